@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { camera, innerFrustum, lens, registration } from '../show/camera-schema.ts';
+import { id, params, placement, pose } from '../show/scalars.ts';
+import { patternNames } from '../show/state.ts';
+
+const deck = z.enum(['preview', 'program']).default('preview');
+
+const transition = z.strictObject({
+  kind: z.enum(['cut', 'fade']).default('cut'),
+  frames: z.int().min(0).max(3600).default(0),
+});
+export type TransitionRequest = z.infer<typeof transition>;
+
+const timeValue = z.number().min(-100).max(86_400);
+
+/** `{ pause: true }` and `{ seek: 12 }` are the short forms of an action with its value. */
+function spellOutTime(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || 'action' in input) return input;
+  const { play, pause, seek, rate, ...rest } = input as Record<string, unknown>;
+  if (play === true) return { ...rest, action: 'play' };
+  if (pause === true) return { ...rest, action: 'pause' };
+  if (seek !== undefined) return { ...rest, action: 'seek', value: seek };
+  if (rate !== undefined) return { ...rest, action: 'rate', value: rate };
+  return input;
+}
+
+const time = z
+  .strictObject({
+    action: z.enum(['play', 'pause', 'seek', 'rate']),
+    /** Seconds of content time for `seek`, a factor for `rate`. */
+    value: timeValue.optional(),
+    deck,
+  })
+  .refine((args) => args.value !== undefined || args.action === 'play' || args.action === 'pause', {
+    path: ['value'],
+    message: 'seek needs seconds and rate needs a factor as value',
+  });
+
+/** Every field of a camera but its id may be given, each object in part. */
+const cameraSet = z.strictObject({
+  id,
+  source: camera.shape.source.partial().optional(),
+  trackingAgeMs: z.number().min(0).max(1000).optional(),
+  holdBackMs: z.number().min(0).max(1000).optional(),
+  registration: unset(registration).optional(),
+  mount: unset(pose).optional(),
+  lens: unset(lens).optional(),
+  innerFrustum: unset(innerFrustum).optional(),
+});
+
+/** The object's fields, each optional and without its default, so that only what was sent is changed. */
+function unset(object: z.ZodObject): z.ZodObject {
+  const fields = Object.entries(object.shape).map(([name, field]) => {
+    const inner = field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
+    return [name, (inner as z.ZodType).optional()];
+  });
+  return z.strictObject(Object.fromEntries(fields));
+}
+
+const onOff = z.strictObject({ on: z.boolean() });
+const nothing = z.strictObject({});
+
+/**
+ * Every command, by its type: one table for HTTP, OSC, MIDI, HID and the pages. The order of the
+ * fields is the order of OSC arguments.
+ */
+export const commandArguments = {
+  'environment.preview': z.strictObject({ id }),
+  'environment.take': z.strictObject({
+    transition: transition.prefault({}),
+    timeoutMs: z.number().min(0).max(60_000).default(5000),
+    force: z.boolean().default(false),
+  }),
+  'environment.params': z.strictObject({ id, params, deck }),
+  'environment.place': z.strictObject({ id, placement: unset(placement), deck }),
+  'environment.time': z.preprocess(spellOutTime, time),
+  'stage.blackout': onOff,
+  'stage.freeze': onOff,
+  'stage.safeLook': onOff,
+  'stage.identify': onOff,
+  'stage.pattern': z.strictObject({
+    output: id.optional(),
+    pattern: z.enum(['off', ...patternNames]),
+  }),
+  'camera.set': cameraSet,
+  'camera.holdTracking': z.strictObject({ id, on: z.boolean() }),
+  'show.undo': nothing,
+  'show.redo': nothing,
+} as const;
+
+export type CommandType = keyof typeof commandArguments;
+export const commandTypes = Object.keys(commandArguments) as CommandType[];
+
+export const isCommandType = (type: unknown): type is CommandType =>
+  typeof type === 'string' && Object.hasOwn(commandArguments, type);
+
+type Arguments<Type extends CommandType> = z.infer<(typeof commandArguments)[Type]>;
+
+/** A command with its arguments parsed: what the reducer takes. */
+export type Command = { [Type in CommandType]: { type: Type } & Arguments<Type> }[CommandType];
+
+/** A command as it comes in at any door: `{ type, ...arguments }`, not yet parsed. */
+export interface CommandRequest {
+  type: string;
+  [argument: string]: unknown;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { id, pose, positive } from './scalars.ts';
+
+/** `tracker`: all four steps of the chain; `sensor`: no mount; `pupil`: neither mount nor pupil. */
+export const poseIs = z.enum(['tracker', 'sensor', 'pupil']);
+export type PoseIs = z.infer<typeof poseIs>;
+
+const source = z.looseObject({
+  device: id,
+  subject: z.string().min(1).max(128),
+  /** Absent: what the device's protocol says by default. */
+  poseIs: poseIs.optional(),
+});
+
+export const registration = z.looseObject({
+  ...pose.shape,
+  /** Touches tracker positions only. */
+  scale: positive.default(1),
+});
+
+/** One row of a lens table: encoder position → value, rows in rising encoder order. */
+const tableRow = z.looseObject({
+  encoder: z.number(),
+  focalLengthMm: positive,
+  entrancePupilMm: z.number().default(0),
+});
+
+export const lens = z.looseObject({
+  /** `fixed` ignores wire data, `tracked` uses each wire field that is present, `table` maps the zoom encoder. */
+  kind: z.enum(['fixed', 'tracked', 'table']).default('fixed'),
+  focalLengthMm: positive.max(5000).default(35),
+  sensorMm: z.tuple([positive.max(200), positive.max(200)]).default([24.89, 14]),
+  squeeze: positive.max(4).default(1),
+  /** From the sensor towards the subject. */
+  entrancePupilMm: z.number().min(-2000).max(2000).default(0),
+  focusDistanceM: positive.default(3),
+  fStop: positive.default(2.8),
+  table: z.array(tableRow).max(1024).optional(),
+});
+export type LensSettings = z.infer<typeof lens>;
+
+export const innerFrustum = z.looseObject({
+  enabled: z.boolean().default(true),
+  coverage: z.enum(['frustum', 'wholeWall']).default('frustum'),
+  /** Multiplies the tangents of the half-angles. */
+  overscan: z.number().min(1).max(4).default(1.2),
+  /** Fraction of the frustum's height, inward from the overscanned edge. */
+  feather: z.number().min(0).max(0.5).default(0.02),
+  /** Where two cameras overlap, the higher one is drawn on top. */
+  priority: z.number().default(0),
+});
+export type InnerFrustumSettings = z.infer<typeof innerFrustum>;
+
+export const camera = z.looseObject({
+  id,
+  source,
+  trackingAgeMs: z.number().min(0).max(1000).default(0),
+  holdBackMs: z.number().min(0).max(1000).default(0),
+  registration: registration.prefault({}),
+  mount: pose.prefault({}),
+  lens: lens.prefault({}),
+  innerFrustum: innerFrustum.prefault({}),
+});
+export type Camera = z.infer<typeof camera>;

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { pointerFromPath } from '../core/result.ts';
+import type { PoseIs } from '../core/show/camera-schema.ts';
+import type { Device, DeviceContext, DeviceFactory } from './device.ts';
+import { UnavailableDevice } from './unavailable-device.ts';
+
+interface DeviceKind<Options> {
+  kind: string;
+  poseIs: PoseIs;
+  /** The options of this kind; `host` is what `interface` is when it is left out. */
+  schema: (host: string) => z.ZodType<Options>;
+  make: (id: string, options: Options, context: DeviceContext) => Device;
+}
+
+/**
+ * A factory that checks the options first. Bad options give a device whose status is `unavailable`
+ * with every problem as a JSON pointer into the device's entry, and nothing else fails.
+ */
+export function deviceFactory<Options>(device: DeviceKind<Options>): DeviceFactory {
+  const { kind, poseIs, schema, make } = device;
+  const create = (id: string, options: unknown, context: DeviceContext): Device => {
+    const parsed = schema(context.host ?? '127.0.0.1').safeParse(options ?? {});
+    if (parsed.success) return make(id, parsed.data, context);
+    return new UnavailableDevice(id, kind, optionsReason(id, parsed.error));
+  };
+  return { kind, poseIs, create };
+}
+
+function optionsReason(id: string, error: z.ZodError): string {
+  const problems = error.issues.map(
+    (issue) => `${pointerFromPath(['options', ...issue.path])}: ${issue.message}`,
+  );
+  return `The options of device "${id}" are not valid: ${problems.join('; ')}. Correct them in the show.`;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { TrackingSample } from '../../core/tracking/tracking-sample.ts';
+import type { DeviceContext } from '../device.ts';
+import { deviceFactory } from '../device-factory.ts';
+import { PacketCounters } from '../packet-counters.ts';
+import { settlePose } from '../sample-orientation.ts';
+import { udpOptionsShape } from '../udp/options.ts';
+import { type HandleDatagram, UdpDevice } from '../udp/udp-device.ts';
+import { decodeFreed, type FreedFault, freedLength, freedTypeFault } from './codec.ts';
+
+/** FreeD has no port of its own; 40000 is the commonest. */
+export const freedPort = 40000;
+
+/** Listens for FreeD D1 on UDP; a serial bridge may put several packets into one datagram. */
+export const freedFactory = deviceFactory({
+  kind: 'freed',
+  poseIs: 'tracker',
+  schema: (host) => z.object(udpOptionsShape(freedPort, host)),
+  make: (id, options, context) => {
+    const counters = new PacketCounters();
+    const handle = freedHandler(context, counters);
+    return new UdpDevice({
+      id,
+      kind: 'freed',
+      options,
+      context,
+      counters,
+      handle,
+      carriesCommands: false,
+    });
+  },
+});
+
+function freedHandler(context: DeviceContext, counters: PacketCounters): HandleDatagram {
+  const sample = new TrackingSample();
+  return (bytes, _from, receivedMs) => {
+    const fault = datagramFault(bytes);
+    if (fault) return counters.refuse(fault);
+    for (let offset = 0; offset < bytes.length; offset += freedLength) {
+      const fault = decodeFreed(bytes, offset, sample) ?? settlePose(sample);
+      if (fault) {
+        counters.refuse(fault);
+        continue;
+      }
+      counters.accept();
+      sample.receivedMs = receivedMs;
+      context.sink.sample(sample);
+    }
+  };
+}
+
+/** Judges a whole datagram by its first packet: foreign traffic counts once, however long it is. */
+function datagramFault(bytes: Uint8Array): FreedFault | undefined {
+  if (bytes.length === 0) return 'length';
+  const fault = freedTypeFault(bytes, 0);
+  return fault ?? (bytes.length % freedLength === 0 ? undefined : 'length');
+}

@@ -1,0 +1,50 @@
+import type { PoseIs } from '../core/show/camera-schema.ts';
+import type { Device, DeviceContext, DeviceFactory } from './device.ts';
+import { freedFactory } from './freed/driver.ts';
+import { openTrackIoFactory } from './opentrackio/driver.ts';
+import { oscFactory } from './osc/driver.ts';
+import { replayFactory } from './replay/driver.ts';
+import { simulatedFactory } from './simulated/driver.ts';
+import { UnavailableDevice } from './unavailable-device.ts';
+
+const factories: readonly DeviceFactory[] = [
+  freedFactory,
+  openTrackIoFactory,
+  oscFactory,
+  simulatedFactory,
+  replayFactory([freedFactory, openTrackIoFactory, oscFactory]),
+];
+
+/** Every kind of device, by the `kind` of the show file. */
+export const deviceFactories: ReadonlyMap<string, DeviceFactory> = new Map(
+  factories.map((factory) => [factory.kind, factory]),
+);
+
+/** An entry of `devices` in the show file. */
+export interface DeviceEntry {
+  id: string;
+  kind: string;
+  options?: unknown;
+}
+
+/**
+ * Makes the device that an entry of the show file describes. Never throws: an unknown kind or bad
+ * options give a device that is unavailable and says why.
+ */
+export function createDevice({ id, kind, options }: DeviceEntry, context: DeviceContext): Device {
+  const factory = deviceFactories.get(kind);
+  if (factory) return factory.create(id, options, context);
+  const known = [...deviceFactories.keys()].join(', ');
+  const reason = `Device "${id}" is of kind "${kind}", which does not exist. Known kinds: ${known}.`;
+  return new UnavailableDevice(id, kind, reason);
+}
+
+/**
+ * What the samples of a device are when a camera's `source.poseIs` is absent (DESIGN section 2). A
+ * replay is what it plays; an unknown kind counts as a tracker.
+ */
+export function defaultPoseIs({ kind, options }: Omit<DeviceEntry, 'id'>): PoseIs {
+  const isReplay = kind === 'replay' && typeof options === 'object' && options !== null;
+  const played = isReplay && 'as' in options ? String(options.as) : kind;
+  return deviceFactories.get(played)?.poseIs ?? 'tracker';
+}

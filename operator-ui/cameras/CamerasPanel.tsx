@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { useShow, useShowState } from '../link/show-store.ts';
+import { CameraCard } from './CameraCard.tsx';
+
+/** Every tracked camera; the chosen one opened, the others in one line. */
+export function CamerasPanel() {
+  const cameras = useShowState((state) => state.show.cameras) ?? [];
+  const held = useShowState((state) => state.inhibits.holdTracking) ?? [];
+  const reports = useShow((store) => store.status?.cameras) ?? [];
+  const [chosen, setChosen] = useState<string>();
+  const open = cameras.some((camera) => camera.id === chosen) ? chosen : cameras[0]?.id;
+  return (
+    <section className="panel cameras" aria-label="Cameras">
+      <header>
+        <h2>Cameras</h2>
+      </header>
+      <div className="scrolls">
+        {cameras.map((camera) => (
+          <CameraCard
+            key={camera.id}
+            camera={camera}
+            report={reports.find((report) => report.id === camera.id)}
+            isHeld={held.includes(camera.id)}
+            isOpen={camera.id === open}
+            onOpen={() => setChosen(camera.id)}
+          />
+        ))}
+        {cameras.length === 0 && (
+          <p className="empty">
+            The show has no tracked camera. Add one under “cameras” in show.json.
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

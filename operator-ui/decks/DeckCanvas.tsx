@@ -1,0 +1,72 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useDesk } from '../link/desk.ts';
+import type { DeckName } from '../link/show-store.ts';
+import { useTicker } from '../link/use-ticker.ts';
+import { type OpenDeckView, openDeckView } from './open-deck-view.ts';
+
+export type ViewMode = 'stage' | 'camera';
+
+interface Props {
+  deck: DeckName;
+  mode: ViewMode;
+  label: string;
+  /** What stands over the picture. */
+  children: ReactNode;
+}
+
+/** The live 3D view of a deck. React only places the canvas; the deck loop draws it. */
+export function DeckCanvas({ deck, mode, label, children }: Props) {
+  const desk = useDesk();
+  const frame = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<OpenDeckView>();
+  const [isDrawn, setDrawn] = useState(false);
+  const [fault, setFault] = useState<string>();
+  const [failure, setFailure] = useState<string>();
+  useTicker(500, () => {
+    setDrawn(opened?.view.isReady() ?? false);
+    setFailure(opened?.view.failure());
+  });
+
+  useEffect(() => {
+    // A canvas of its own per opening: a disposed one cannot give a second context.
+    const canvas = document.createElement('canvas');
+    frame.current?.append(canvas);
+    let isGone = false;
+    let close = () => canvas.remove();
+    openDeckView(canvas, deck, desk).then(
+      (view) => {
+        const closeAll = () => {
+          view.close();
+          canvas.remove();
+        };
+        if (isGone) return closeAll();
+        close = closeAll;
+        setOpened(view);
+      },
+      (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
+    );
+    return () => {
+      isGone = true;
+      close();
+    };
+  }, [deck, desk]);
+
+  useEffect(() => opened?.view.setMode(mode), [opened, mode]);
+
+  return (
+    <div className="deck-canvas">
+      <div ref={frame} className="deck-frame" role="img" aria-label={label} />
+      {fault && (
+        <p className="deck-fault">
+          No 3D view: {fault}. Everything else works. Reload the page; the view needs WebGL 2.
+        </p>
+      )}
+      {!isDrawn && !fault && (
+        <p className="deck-loading">
+          {failure ? `It cannot be shown: ${failure}` : 'Loading the picture …'}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}

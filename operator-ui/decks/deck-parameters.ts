@@ -1,0 +1,12 @@
+import type { Environment } from '../../core/show/show-schema.ts';
+import { gltfParameters } from '../../scenes/gltf/parameters.ts';
+import { sceneManifests } from '../../scenes/registry.ts';
+import type { SceneParameter } from '../../scenes/scene.ts';
+
+/** The parameters that an environment's scene declares; none for a scene that this page does not know. */
+export function deckParameters(environment: Environment | undefined): readonly SceneParameter[] {
+  if (!environment) return [];
+  if (environment.kind === 'gltf') return gltfParameters;
+  const manifest = sceneManifests.find((candidate) => candidate.id === environment.source);
+  return manifest?.parameters ?? [];
+}

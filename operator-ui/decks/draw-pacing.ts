@@ -1,0 +1,31 @@
+/** On a software renderer the page must stay usable: a deck rests a second, and longer than it was drawn. */
+const leastRestMs = 1000;
+const restShare = 2;
+
+/** After a page has opened, the desk itself comes first. */
+export const firstRestMs = (isSoftware: boolean): number => (isSoftware ? leastRestMs : 0);
+
+/** How long a deck rests after a drawing that took `tookMs`, until it may be drawn again. */
+export const restMs = (tookMs: number, isSoftware: boolean): number =>
+  isSoftware ? Math.max(leastRestMs, tookMs * restShare) : 0;
+
+export interface Turn {
+  isSoftware: boolean;
+  /** Its newest drawing is not done yet. */
+  isPending: boolean;
+  isLoading: boolean;
+  /** From when on it may be drawn again. */
+  dueMs: number;
+}
+
+/**
+ * Which decks are drawn now, first in line first. A GPU draws each as soon as it is done with it. The
+ * processor draws one at a time; and while one deck loads, no other is drawn, which might load too.
+ */
+export function decksToDraw<Deck extends Turn>(line: readonly Deck[], nowMs: number): Deck[] {
+  const due = line.filter((deck) => !deck.isPending && nowMs >= deck.dueMs);
+  if (!line.some((deck) => deck.isSoftware)) return due;
+  if (line.some((deck) => deck.isPending)) return [];
+  const loading = line.find((deck) => deck.isLoading);
+  return due.filter((deck) => !loading || deck === loading).slice(0, 1);
+}

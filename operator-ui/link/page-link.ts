@@ -1,0 +1,120 @@
+import type { CommandRequest } from '../../core/commands/table.ts';
+import type { CommandResult, Patch } from '../../core/wire/events.ts';
+import { type LinkPage, localNowMs, type News, type ToPage, type ToWorker } from './messages.ts';
+import { fromSnapshot, withPatch } from './replica.ts';
+import { useShow } from './show-store.ts';
+
+/** A result and the `localNowMs` at which it came, however late the page could look at it. */
+export interface Answer {
+  result: CommandResult;
+  answeredMs: number;
+}
+
+export interface FrameSink {
+  clock(offsetMs: number, roundTripMs: number): void;
+  /** A frame packet; null when older ones no longer count. */
+  frame(packet: ArrayBuffer | null): void;
+}
+
+const retryMs = 1000;
+
+/** The page's end of its Worker: keeps the store equal to what the server says. */
+export class PageLink {
+  readonly #page: LinkPage;
+  readonly #sink: FrameSink | undefined;
+  readonly #pending = new Map<number, (answer: Answer) => void>();
+  #worker: Worker;
+  #lastId = 0;
+  #isResyncing = false;
+
+  /** Without a `sink` no pose plane is opened. */
+  constructor(page: Omit<LinkPage, 'poses'>, sink?: FrameSink) {
+    this.#page = { ...page, poses: sink !== undefined };
+    this.#sink = sink;
+    this.#worker = this.#start();
+  }
+
+  send(request: CommandRequest): Promise<Answer> {
+    const id = ++this.#lastId;
+    return new Promise((resolve) => {
+      this.#pending.set(id, resolve);
+      this.#tell({ type: 'command', id, request });
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./link-worker.ts', import.meta.url), { type: 'module' });
+    let isRunning = false;
+    worker.onmessage = ({ data }: MessageEvent<ToPage>) => {
+      isRunning = true;
+      this.#receive(data);
+    };
+    // Its script could not be loaded: the server went just then, and comes back.
+    worker.onerror = () => {
+      if (isRunning) return;
+      worker.terminate();
+      this.#giveUpPending();
+      setTimeout(() => {
+        this.#worker = this.#start();
+      }, retryMs);
+    };
+    const start: ToWorker = { type: 'start', ...this.#page };
+    worker.postMessage(start);
+    return worker;
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #receive(message: ToPage): void {
+    switch (message.type) {
+      case 'news':
+        this.#tell({ type: 'next' });
+        this.#takeNews(message.news);
+        break;
+      case 'snapshot': {
+        const { snapshot, outdated } = message;
+        this.#isResyncing = false;
+        const replica = fromSnapshot(snapshot, useShow.getState().replica);
+        useShow.setState({ replica, outdated });
+        break;
+      }
+      case 'patch':
+        this.#takePatch(message.patch);
+        break;
+      case 'result': {
+        const { id, result, answeredMs } = message;
+        this.#pending.get(id)?.({ result, answeredMs });
+        this.#pending.delete(id);
+      }
+    }
+  }
+
+  #takeNews({ link, status, clock, frame }: News): void {
+    if (link || status) useShow.setState({ ...link, ...(status && { status }) });
+    if (clock) this.#sink?.clock(clock.offsetMs, clock.roundTripMs);
+    if (frame !== undefined) this.#sink?.frame(frame);
+  }
+
+  /** A gap cannot be mended, only replaced: until the next snapshot patches mean nothing. */
+  #takePatch(patch: Patch): void {
+    const { replica } = useShow.getState();
+    if (!replica || this.#isResyncing) return;
+    const next = withPatch(replica, patch);
+    if (next) {
+      useShow.setState({ replica: next });
+      return;
+    }
+    this.#isResyncing = true;
+    this.#tell({ type: 'resync' });
+  }
+
+  #giveUpPending(): void {
+    const error = { code: 'offline', message: 'Not sent: the server does not answer.' };
+    for (const resolve of this.#pending.values()) {
+      resolve({ result: { ok: false, error }, answeredMs: localNowMs() });
+    }
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import type { DeckName } from '../link/show-store.ts';
+
+export const panelTabs = ['look', 'cameras', 'outputs', 'devices'] as const;
+export type PanelTab = (typeof panelTabs)[number];
+
+export const fadeLengths = [12, 24, 48, 96] as const;
+
+/** What this operator chose on this page. Nothing here is part of the show. */
+interface DeskChoices {
+  fadeFrames: number;
+  /** Which deck the sliders move. */
+  editing: DeckName;
+  /** Which panel stands under the decks where there is no room for all. */
+  tab: PanelTab;
+  helpOpen: boolean;
+  /** A take was sent and is not answered yet. */
+  taking: boolean;
+  /** Why the newest take was refused; gone with the next one. */
+  takeRefusal: { code: string; message: string } | null;
+}
+
+export const useChoices = create<DeskChoices>()(() => ({
+  fadeFrames: 24,
+  editing: 'preview',
+  tab: 'look',
+  helpOpen: false,
+  taking: false,
+  takeRefusal: null,
+}));

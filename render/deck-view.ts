@@ -1,0 +1,158 @@
+import { SRGBColorSpace, type WebGLRenderer } from 'three';
+import type { ShowState } from '../core/show/state.ts';
+import type { FrameCamera } from '../core/wire/frame-packet.ts';
+import { DeckSource, wantedEnvironments } from './deck-source.ts';
+import { EnvironmentStore } from './environment-store.ts';
+import { Orbit } from './stage-view/orbit.ts';
+import { StageModel } from './stage-view/stage-model.ts';
+import { createWallRenderer, isSoftwareRenderer, rendererName } from './wall-renderer.ts';
+
+export interface DeckViewInput {
+  state: ShowState;
+  deck: 'preview' | 'program';
+  showTimeMs: number;
+  k: number;
+  /** Evaluated cameras of the newest frame packet; the first `cameraCount` are valid. */
+  cameras: readonly FrameCamera[];
+  cameraCount: number;
+}
+
+export interface DeckViewOptions {
+  assetUrl: (sha256: string) => string;
+  /** Share of the walls' own pixels that is drawn by a GPU, and by a processor. */
+  pixelScale: { gpu: number; software: number };
+}
+
+interface Loaded {
+  state: ShowState;
+  isNew: boolean;
+  stage: StageModel;
+  store: EnvironmentStore;
+  source: DeckSource;
+  /** Keys of the environments that the deck needs. */
+  wanted: readonly string[];
+}
+
+/** Draws one deck of the show as a 3D view of the stage into a canvas, by the code that draws walls. */
+export class DeckView {
+  /** The picture is computed by the processor: draw it a few times a second at most. */
+  readonly software: boolean;
+  readonly #renderer: WebGLRenderer;
+  readonly #options: DeckViewOptions;
+  readonly #orbit = new Orbit();
+  #mode: 'stage' | 'camera' = 'stage';
+  #loaded: Loaded | undefined;
+
+  constructor(canvas: HTMLCanvasElement, options: DeckViewOptions) {
+    this.#renderer = createWallRenderer(canvas);
+    this.#renderer.outputColorSpace = SRGBColorSpace;
+    // Each program would wait for the GPU eight times to say that it is sound; the walls' pages ask that.
+    this.#renderer.debug.checkShaderErrors = false;
+    this.#options = options;
+    this.software = isSoftwareRenderer(rendererName(this.#renderer));
+  }
+
+  setMode(mode: 'stage' | 'camera'): void {
+    this.#mode = mode;
+  }
+
+  orbit(deltaYawRad: number, deltaPitchRad: number): void {
+    this.#orbit.turn(deltaYawRad, deltaPitchRad);
+  }
+
+  dolly(factor: number): void {
+    this.#orbit.dolly(factor);
+  }
+
+  resetView(): void {
+    this.#orbit.reset();
+  }
+
+  resize(width: number, height: number, pixelRatio: number): void {
+    this.#renderer.setPixelRatio(pixelRatio);
+    this.#renderer.setSize(width, height, false);
+    this.#orbit.setAspect(width / Math.max(1, height));
+  }
+
+  draw(input: DeckViewInput): void {
+    const { stage, source } = this.#load(input);
+    const { k, cameras, cameraCount } = input;
+    const isProgram = input.deck === 'program';
+    const frame = isProgram
+      ? source.program(k, cameras, cameraCount)
+      : source.preview(k, cameras, cameraCount);
+    const { gain, neutral } = source.look;
+    stage.drawWalls(frame, isProgram ? gain : 1, isProgram ? neutral : 0);
+    const through = this.#mode === 'camera' && cameraCount > 0 ? cameras[0] : undefined;
+    stage.setCameras(cameras, cameraCount, through ? 0 : -1);
+    this.#renderer.setRenderTarget(null);
+    const eye = through ? this.#orbit.through(through) : this.#orbit.aroundStage();
+    this.#renderer.render(stage.scene, eye);
+  }
+
+  /** Whether what was drawn last shows the deck's environment, and not the empty stage before it. */
+  isReady(): boolean {
+    return this.#loaded?.source.isComplete ?? false;
+  }
+
+  /** Whether an environment is being loaded and compiled for this view. */
+  isLoading(): boolean {
+    if (!this.#loaded) return false;
+    const { store, wanted } = this.#loaded;
+    const failed = store.failed();
+    return wanted.some((key) => !store.get(key) && !failed.some((each) => each.key === key));
+  }
+
+  /** Why the deck's environment cannot be shown; `undefined` when it can, or may yet. */
+  failure(): string | undefined {
+    if (!this.#loaded) return undefined;
+    const { store, wanted } = this.#loaded;
+    return store.failed().find(({ key }) => wanted.includes(key))?.reason;
+  }
+
+  dispose(): void {
+    this.#unload();
+    this.#renderer.dispose();
+  }
+
+  #load({ state, deck }: DeckViewInput) {
+    if (this.#loaded && this.#loaded.state.show.stage !== state.show.stage) this.#unload();
+    this.#loaded ??= this.#create(state);
+    if (this.#loaded.state !== state || this.#loaded.isNew) {
+      this.#loaded.isNew = false;
+      this.#loaded.state = state;
+      this.#loaded.source.setState(state);
+      const decks = deck === 'preview' ? [state.preview] : [state.program, ...fromDeck(state)];
+      const wanted = wantedEnvironments(state, decks);
+      this.#loaded.wanted = wanted.map((wish) => wish.key);
+      this.#loaded.store.want(wanted);
+    }
+    return this.#loaded;
+  }
+
+  #create(state: ShowState) {
+    const samples = this.software ? 0 : 4;
+    const { gpu, software } = this.#options.pixelScale;
+    const pixelScale = this.software ? software : gpu;
+    const stage = new StageModel(this.#renderer, state, pixelScale, samples);
+    const store = new EnvironmentStore(this.#renderer, {
+      quality: this.software ? 'low' : 'medium',
+      samples,
+      assetUrl: this.#options.assetUrl,
+      onChange: () => {},
+    });
+    const source = new DeckSource(state, store);
+    return { state, isNew: true, stage, store, source, wanted: [] };
+  }
+
+  #unload(): void {
+    this.#loaded?.stage.dispose();
+    this.#loaded?.store.dispose();
+    this.#loaded = undefined;
+  }
+}
+
+const fromDeck = (state: ShowState) => (state.transition ? [state.transition.from] : []);
+
+export const createDeckView = (canvas: HTMLCanvasElement, options: DeckViewOptions): DeckView =>
+  new DeckView(canvas, options);

@@ -1,0 +1,75 @@
+import { CanvasTexture, type Texture, Vector2, type WebGLRenderer } from 'three';
+import type { PatternName } from '../core/show/state.ts';
+import fragment from '../shaders/last-pass/last-pass.frag.glsl?raw';
+import { FullscreenPass } from './fullscreen-pass.ts';
+
+/** What lies between the linear picture and the wall's pixels. */
+export interface LastPassInput {
+  picture: Texture;
+  gain: number;
+  neutral: number;
+  pattern: PatternName | null;
+  identify: boolean;
+  k: number;
+}
+
+const patternNumbers = { grid: 1, ramp: 2, bars: 3 } as const;
+
+/** Exposure, transfer and dither, from the linear picture to the canvas. The only place that encodes. */
+export class LastPass {
+  readonly #pass;
+  readonly #sign: CanvasTexture;
+
+  constructor(width: number, height: number, name: string) {
+    this.#sign = new CanvasTexture(identifySign(width, height, name));
+    this.#sign.premultiplyAlpha = true;
+    this.#pass = new FullscreenPass(fragment, {
+      linearPicture: { value: null as Texture | null },
+      overlay: { value: this.#sign as Texture },
+      overlayAmount: { value: 0 },
+      outputSize: { value: new Vector2(width, height) },
+      gain: { value: 1 },
+      neutral: { value: 0 },
+      pattern: { value: 0 },
+      frame: { value: 0 },
+    });
+  }
+
+  /** Draws to the canvas. */
+  present(renderer: WebGLRenderer, input: LastPassInput): void {
+    const u = this.#pass.uniforms;
+    u.linearPicture.value = input.picture;
+    u.gain.value = input.gain;
+    u.neutral.value = input.neutral;
+    u.pattern.value = input.pattern ? patternNumbers[input.pattern] : 0;
+    u.overlayAmount.value = input.identify ? 1 : 0;
+    u.frame.value = input.k;
+    renderer.setRenderTarget(null);
+    this.#pass.draw(renderer);
+  }
+
+  dispose(): void {
+    this.#sign.dispose();
+    this.#pass.dispose();
+  }
+}
+
+/** The output's name on a dark plate in its middle, a quarter of its height. */
+function identifySign(width: number, height: number, name: string): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  const scale = Math.min(1, 1024 / Math.max(width, height));
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  const context = canvas.getContext('2d');
+  if (!context) return canvas;
+  const size = Math.min(canvas.height / 4, (canvas.width / Math.max(4, name.length)) * 1.4);
+  context.font = `600 ${size}px system-ui, sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  const plate = context.measureText(name).width + size;
+  context.fillStyle = 'rgb(16 18 22 / 85%)';
+  context.fillRect((canvas.width - plate) / 2, canvas.height / 2 - size * 0.8, plate, size * 1.6);
+  context.fillStyle = '#b9c0cc';
+  context.fillText(name, canvas.width / 2, canvas.height / 2);
+  return canvas;
+}

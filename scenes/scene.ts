@@ -1,0 +1,86 @@
+import type { Scene, WebGLRenderer } from 'three';
+
+/** A parameter that the operator sees. Values travel as JSON; unknown ones are ignored. */
+export type SceneParameter =
+  | {
+      kind: 'number';
+      name: string;
+      label: string;
+      min: number;
+      max: number;
+      step: number;
+      unit?: string;
+      default: number;
+    }
+  | { kind: 'choice'; name: string; label: string; choices: readonly string[]; default: string }
+  | { kind: 'toggle'; name: string; label: string; default: boolean };
+
+export interface SceneManifest {
+  /** What `source` of an environment of kind `scene` names. */
+  id: string;
+  name: string;
+  description: string;
+  parameters: readonly SceneParameter[];
+}
+
+/** `low` is what a software renderer gets: fewer samples and lights, the same geometry. */
+export type SceneQuality = 'low' | 'medium' | 'high';
+
+export type SceneParams = Readonly<Record<string, unknown>>;
+
+export interface SceneContext {
+  renderer: WebGLRenderer;
+  quality: SceneQuality;
+  /** Everything random in the scene follows from it. */
+  seed: number;
+  /** Where a show asset can be fetched, by its path in the show folder. */
+  assetUrl: (path: string) => string;
+}
+
+/**
+ * Light that the environment throws on the set: order-2 spherical harmonics of radiance (9 RGB
+ * triples in three.js LightProbe order, linear) and its dominant light. Input of light matching.
+ */
+export interface SceneLight {
+  harmonics: readonly number[];
+  dominant: {
+    direction: readonly [number, number, number];
+    colour: readonly [number, number, number];
+  };
+}
+
+/**
+ * A loaded location. Its picture at any moment is a pure function of content time, parameters and
+ * seed: no frame deltas, no `Math.random`, no wall clock, so that every output draws the same.
+ */
+export interface SceneInstance {
+  /** Drawn through any camera; its children stand in environment space, metres, +Y up. */
+  scene: Scene;
+  /** Sets the scene to one moment. Cheap when nothing but the time changed; allocates nothing then. */
+  update(contentTimeMs: number, params: SceneParams): void;
+  light(): SceneLight;
+  dispose(): void;
+}
+
+export interface SceneModule {
+  manifest: SceneManifest;
+  create(context: SceneContext): Promise<SceneInstance>;
+}
+
+/** The value of a parameter, clamped to its declared range, or its default when absent or of another type. */
+export function parameterValue(
+  parameter: SceneParameter,
+  params: SceneParams,
+): number | string | boolean {
+  const value = params[parameter.name];
+  if (parameter.kind === 'number') {
+    if (typeof value !== 'number' || !Number.isFinite(value)) return parameter.default;
+    return Math.min(parameter.max, Math.max(parameter.min, value));
+  }
+  if (parameter.kind === 'choice') {
+    return typeof value === 'string' && parameter.choices.includes(value)
+      ? value
+      : parameter.default;
+  }
+  return typeof value === 'boolean' ? value : parameter.default;
+}

@@ -1,0 +1,168 @@
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AssetStore } from './assets/asset-store.ts';
+import { Dispatch } from './commands/dispatch.ts';
+import { TakeCoordinator } from './commands/take-coordinator.ts';
+import type { Config } from './config.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { listen, probePort } from './listen.ts';
+import { readBuildId } from './observe/build-id.ts';
+import type { Log } from './observe/log.ts';
+import { RefusalLog } from './observe/refusal-log.ts';
+import { EngineStatusService } from './observe/status-service.ts';
+import { Captures } from './outputs/captures.ts';
+import { OutputRegistry } from './outputs/output-registry.ts';
+import { attachRealtime } from './realtime/attach-realtime.ts';
+import { PosePlane } from './realtime/pose-plane.ts';
+import { type Access, createAccess } from './security/access.ts';
+import type { Services } from './services.ts';
+import { openAnyShow } from './show/open-any-show.ts';
+import { EngineShowService } from './show/show-service.ts';
+import { type ShowStore, stateFolder } from './show/show-store.ts';
+import { StartError } from './start-error.ts';
+import { anchorPeriodMs } from './time/show-clock.ts';
+import { LiveTracking } from './tracking/live-tracking.ts';
+
+/** A running server. */
+export interface App {
+  port: number;
+  access: Access;
+  showName: string;
+  stop(): Promise<void>;
+}
+
+const distDir = fileURLToPath(new URL('../dist', import.meta.url));
+const settlePeriodMs = 250;
+
+/** `::` takes both families, where the machine has the newer one at all. */
+function httpHost(config: Config): string {
+  if (!config.lan) return config.host;
+  const all = Object.values(networkInterfaces()).flat();
+  return all.some((each) => each?.family === 'IPv6') ? '::' : '0.0.0.0';
+}
+
+/** Starts everything in order: show, tracking, doors. Throws `StartError` with what to do. */
+export async function startApp(config: Config, log: Log): Promise<App> {
+  const access = await openAccess(config);
+  // First of all: a second start by mistake must not touch the show of the first.
+  await probePort(httpHost(config), config.port);
+  const { store, unlock } = await openAnyShow(config, log);
+  const app = await composeApp(config, access, store, log);
+  return {
+    ...app,
+    stop: async () => {
+      await app.stop();
+      await store.close();
+      unlock();
+    },
+  };
+}
+
+async function openAccess({ allowHost, ...config }: Config): Promise<Access> {
+  const access = await createAccess({ ...config, allowHosts: allowHost }, config.dataDir);
+  if (access.ok) return access.value;
+  throw new StartError(access.fault.map(({ message }) => message).join(' '));
+}
+
+async function composeApp(
+  config: Config,
+  access: Access,
+  store: ShowStore,
+  log: Log,
+): Promise<App> {
+  const { engine, folder } = store;
+  const nowMs = () => engine.nowMs();
+  const posePlane = new PosePlane(nowMs);
+  const outputs = new OutputRegistry({
+    nowMs,
+    rate: () => engine.rate,
+    outputs: () => engine.state.show.stage.outputs,
+  });
+  const takes = new TakeCoordinator(engine, outputs);
+  const dispatch = new Dispatch(engine, takes);
+  const assets = new AssetStore({
+    showFolder: folder,
+    cacheFile: join(stateFolder(config.dataDir, folder), 'hashes.json'),
+    onStored: () => void refreshAssets(),
+  });
+  const show = new EngineShowService(engine, dispatch, store.writer, (s) => assets.check(s));
+  const refreshAssets = async () => {
+    for (const { path, message } of await show.refreshAssets()) log.warn(`${path}: ${message}`);
+  };
+  await assets.open();
+  await refreshAssets();
+  const tracking = new LiveTracking({
+    engine,
+    posePlane,
+    command: (request, principal) => show.command(request, principal),
+    udpHost: config.lan ? '0.0.0.0' : config.host,
+    takesFolder: join(folder, 'takes'),
+    standing: store.standing,
+    log,
+  });
+  const { cameras, devices } = tracking;
+  const services: Services = {
+    show,
+    status: new EngineStatusService(nowMs, cameras, devices, outputs),
+    captures: new Captures(outputs),
+    assets,
+    build: readBuildId(distDir),
+  };
+  const { server, allowUpgrade } = createHttpServer({
+    services,
+    access: access.policy,
+    distDir,
+    tls: access.tls,
+    log,
+  });
+  const realtime = attachRealtime(server, posePlane, {
+    engine,
+    show,
+    status: services.status,
+    outputs,
+    build: services.build,
+    allowUpgrade,
+    log,
+  });
+  const port = await listen(server, httpHost(config), config.port);
+  realtime.start();
+  await tracking.start();
+  void assets.scan().catch((err: unknown) => log.warn({ err }, 'assets/ could not be read.'));
+  const stopBeating = beat(store, tracking, log);
+  return {
+    port,
+    access,
+    showName: engine.state.show.name,
+    stop: async () => {
+      stopBeating();
+      takes.stop();
+      await tracking.stop();
+      store.heartbeat(tracking.standing());
+      await realtime.stop();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+/** What happens by the clock and not by a packet: transitions end, the heartbeat is kept, refusals are told. */
+function beat(store: ShowStore, tracking: LiveTracking, log: Log): () => void {
+  const refusals = new RefusalLog(log);
+  const { cameras, devices } = tracking;
+  const timers = [
+    setInterval(() => store.engine.settle(), settlePeriodMs),
+    setInterval(() => {
+      store.heartbeat(tracking.standing());
+      refusals.look([...devices.reports().map(asSource), ...cameras.refusals()]);
+    }, anchorPeriodMs),
+  ];
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}
+
+const asSource = ({ id, refused }: { id: string; refused: Record<string, number> }) => ({
+  name: `device "${id}"`,
+  refused,
+});

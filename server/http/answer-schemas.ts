@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { params, placement } from '../../core/show/scalars.ts';
+import { patternNames } from '../../core/show/state.ts';
+import { cameraStatuses } from '../../core/tracking/camera-status.ts';
+import type { SwitchReport } from '../../core/wire/events.ts';
+import type {
+  CameraStatusReport,
+  DeviceStatusReport,
+  OutputStatus,
+  PlainPose,
+} from '../../core/wire/status.ts';
+
+const problem = z.object({ path: z.string(), code: z.string(), message: z.string() });
+
+export const errorAnswer = z.object({
+  error: z.object({ code: z.string(), message: z.string(), path: z.string().optional() }),
+  problems: z.array(problem).optional(),
+});
+
+const number = z.number();
+const counts = z.record(z.string(), number);
+
+const pose = z.object({
+  position: z.tuple([number, number, number]),
+  orientation: z.tuple([number, number, number, number]),
+}) satisfies z.ZodType<PlainPose>;
+
+const lens = z.object({
+  focalLengthMm: number,
+  sensorWidthMm: number,
+  sensorHeightMm: number,
+  squeeze: number,
+  entrancePupilMm: number,
+  focusDistanceM: number,
+  fStop: number,
+});
+
+export const cameraAnswer = z.object({
+  id: z.string(),
+  status: z.enum(cameraStatuses),
+  ageMs: number.nullable(),
+  rateHz: number,
+  lossPct: number,
+  pose: pose.nullable(),
+  lens,
+  raw: pose.extend({ zoomEncoder: number.nullable(), focusEncoder: number.nullable() }).nullable(),
+  chain: z.array(
+    z.object({
+      step: z.string<CameraStatusReport['chain'][number]['step']>(),
+      applied: z.boolean(),
+      pose,
+    }),
+  ),
+  counters: z.object({ accepted: number, refused: counts }),
+}) satisfies z.ZodType<CameraStatusReport>;
+
+export const deviceAnswer = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(['closed', 'open', 'unavailable']),
+  detail: z.string(),
+  accepted: number,
+  refused: counts,
+}) satisfies z.ZodType<DeviceStatusReport>;
+
+export const outputAnswer = z.object({
+  id: z.string(),
+  connected: z.boolean(),
+  visible: z.boolean(),
+  spares: number,
+  size: z.tuple([number, number]),
+  fps: number,
+  k: number,
+  program: z.string().nullable(),
+  dropped: number,
+  skewMs: number,
+  latencyMs: number,
+  alarms: z.array(z.string()),
+  prepared: z.array(z.string()),
+  sharedMemory: z.boolean(),
+  renderer: z.string(),
+}) satisfies z.ZodType<OutputStatus>;
+
+/** One output alone also gives its own accounts of its last transitions, oldest first. */
+export const outputDetailAnswer = outputAnswer.extend({
+  switches: z.array(
+    z.object({
+      k: number,
+      environment: z.string().nullable(),
+      lastOldK: number,
+      firstNewK: number,
+      longestFrameMs: number,
+    }) satisfies z.ZodType<SwitchReport>,
+  ),
+});
+
+const deck = z.object({ environment: z.string().nullable(), params, placement });
+const timedDeck = deck.extend({
+  /** Where its content stands, and how it goes on. */
+  contentTimeMs: number,
+  playing: z.boolean(),
+  rate: number,
+});
+
+export const stateAnswer = z.object({
+  epoch: number,
+  revision: number,
+  k: number,
+  showTimeMs: number,
+  preview: timedDeck,
+  program: timedDeck,
+  transition: z
+    .object({ kind: z.enum(['cut', 'fade']), frames: number, k: number, from: deck })
+    .nullable(),
+  inhibits: z.object({
+    blackout: z.boolean(),
+    freeze: z.boolean(),
+    safeLook: z.boolean(),
+    identify: z.boolean(),
+    pattern: z.object({ pattern: z.enum(patternNames), output: z.string().nullable() }).nullable(),
+    holdTracking: z.array(z.string()),
+  }),
+});
+export type StateAnswer = z.infer<typeof stateAnswer>;
+
+export const commandAnswer = z.object({
+  ok: z.literal(true),
+  revision: number,
+  k: number.optional(),
+  ignored: z.boolean().optional(),
+});
+
+export const assetAnswer = z.object({
+  sha256: z.string(),
+  path: z.string(),
+  bytes: number,
+  contentType: z.string(),
+});

@@ -1,0 +1,27 @@
+/** Faults that say "not now": the same command may be right in a moment. */
+const conflicts = new Set([
+  'conflict',
+  'empty-preview',
+  'no-history',
+  'not-on-deck',
+  'not-ready',
+  'nothing-to-undo',
+  'on-program',
+  'preview-changed',
+  'undo-conflict',
+]);
+
+/** What a command may name; an unknown device or wall inside a document is a fault of the document. */
+const unknown = new Set([
+  'unknown-camera',
+  'unknown-environment',
+  'unknown-object',
+  'unknown-output',
+]);
+
+/** The status that fits a refused command. What cannot be parsed never gets here: that is 400. */
+export function statusOfCommandError(code: string): 403 | 404 | 409 | 422 {
+  if (code === 'forbidden') return 403;
+  if (unknown.has(code)) return 404;
+  return conflicts.has(code) ? 409 : 422;
+}

@@ -1,0 +1,148 @@
+import type { Output } from '../../core/show/stage-schema.ts';
+import { frameAt, periodMs, type Rate } from '../../core/time/rate.ts';
+import type { OutputReport, SwitchReport } from '../../core/wire/events.ts';
+import type { OutputStatus } from '../../core/wire/status.ts';
+import type { CountedOutput } from '../commands/take-readiness.ts';
+import { OutputPage, type PageLink } from './output-page.ts';
+import { outputAlarms, silentFrameMs } from './window-alarms.ts';
+
+export interface OutputRegistryOptions {
+  nowMs: () => number;
+  rate: () => Rate;
+  outputs: () => readonly Output[];
+}
+
+/** A page that just came has this long to prepare anything before a take stops waiting for it. */
+const startingMs = 10_000;
+const keptSwitches = 100;
+
+/** Who draws which output: the first page is active, later ones are spares in order of arrival. */
+export class OutputRegistry {
+  readonly #options: OutputRegistryOptions;
+  readonly #pages = new Map<string, OutputPage[]>();
+  readonly #switches = new Map<string, SwitchReport[]>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(options: OutputRegistryOptions) {
+    this.#options = options;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A page claims an output. The same page coming back takes its own place again. */
+  claim(output: string, link: PageLink): OutputPage {
+    const page = new OutputPage(link, this.#options.nowMs());
+    const pages = this.#pages.get(output) ?? [];
+    const place = pages.findIndex((other) => other.link.client === link.client);
+    if (place >= 0) pages[place] = page;
+    else pages.push(page);
+    this.#pages.set(output, pages);
+    link.claimed(pages[0] === page ? 'active' : 'spare');
+    this.#changed();
+    return page;
+  }
+
+  /** A page went; a spare takes its place. */
+  release(output: string, page: OutputPage): void {
+    const pages = this.#pages.get(output) ?? [];
+    const wasActive = pages[0] === page;
+    const rest = pages.filter((other) => other !== page);
+    if (rest.length > 0) this.#pages.set(output, rest);
+    else this.#pages.delete(output);
+    if (wasActive) rest[0]?.link.claimed('active');
+    this.#changed();
+  }
+
+  report(page: OutputPage, report: OutputReport): void {
+    page.takeReport(report, this.#options.nowMs());
+    this.#changed();
+  }
+
+  prepared(page: OutputPage, keys: readonly string[]): void {
+    page.prepared = keys;
+    this.#changed();
+  }
+
+  switched(output: string, page: OutputPage, report: SwitchReport): void {
+    if (this.active(output) !== page) return;
+    const known = this.#switches.get(output) ?? [];
+    this.#switches.set(output, [...known, report].slice(-keptSwitches));
+  }
+
+  /** The output's own accounts of its last transitions, oldest first. */
+  switches(output: string): readonly SwitchReport[] {
+    return this.#switches.get(output) ?? [];
+  }
+
+  active(output: string): OutputPage | undefined {
+    return this.#pages.get(output)?.[0];
+  }
+
+  /** The outputs that a take waits for: connected, active, visible, drawing. */
+  counted(): CountedOutput[] {
+    return this.#options.outputs().flatMap(({ id }): CountedOutput[] => {
+      const page = this.active(id);
+      if (!page || !this.#counts(page)) return [];
+      const { prepared, report, worstFrameMs } = page;
+      const latencyMs = report?.latencyMs ?? 0;
+      return [{ id, prepared, failed: report?.failed ?? [], latencyMs, worstFrameMs }];
+    });
+  }
+
+  statuses(): OutputStatus[] {
+    const outputs = this.#options.outputs();
+    const lags = outputs.map(({ id }) => this.#lagMs(this.active(id)));
+    const least = Math.min(...lags.filter(Number.isFinite));
+    return outputs.map((output, index) => {
+      const skewMs = (lags[index] ?? Number.NaN) - least;
+      return this.#status(output, Number.isFinite(skewMs) ? skewMs : 0);
+    });
+  }
+
+  #counts(page: OutputPage): boolean {
+    const now = this.#options.nowMs();
+    if (page.report && !page.report.visible) return false;
+    if (now - page.lastFrameMs <= silentFrameMs) return true;
+    // Loading holds up its frames; to leave it out now would switch it to nothing.
+    return page.prepared.length === 0 && now - page.claimedMs <= startingMs;
+  }
+
+  /** How far the page's newest frame was behind show time when it was reported, ms. */
+  #lagMs(page: OutputPage | undefined): number {
+    if (!page?.report || !this.#counts(page)) return Number.NaN;
+    const rate = this.#options.rate();
+    const expected = frameAt(page.reportedMs - page.report.latencyMs, rate);
+    return (expected - page.report.k) * periodMs(rate);
+  }
+
+  #status({ id, size }: Output, skewMs: number): OutputStatus {
+    const page = this.active(id);
+    const report = page?.report;
+    const sinceFrameMs = page ? this.#options.nowMs() - page.lastFrameMs : 0;
+    const sameBuild = page?.link.sameBuild ?? true;
+    return {
+      id,
+      connected: page !== undefined,
+      visible: report?.visible ?? false,
+      spares: Math.max(0, (this.#pages.get(id)?.length ?? 0) - 1),
+      size: report?.windowSize ?? size,
+      fps: report?.fps ?? 0,
+      k: report?.k ?? 0,
+      program: report?.program ?? null,
+      dropped: report?.dropped ?? 0,
+      skewMs,
+      latencyMs: report?.latencyMs ?? 0,
+      alarms: report ? outputAlarms({ report, size, sinceFrameMs, sameBuild }) : [],
+      prepared: [...(page?.prepared ?? [])],
+      sharedMemory: report?.sharedMemory ?? false,
+      renderer: report?.renderer ?? '',
+    };
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,78 @@
+import type { Principal } from '../core/commands/authorise.ts';
+import type { CommandRequest } from '../core/commands/table.ts';
+import type { Problem } from '../core/result.ts';
+import type { ShowState } from '../core/show/state.ts';
+import type { CommandResult, SwitchReport } from '../core/wire/events.ts';
+import type { CameraStatusReport, DeviceStatusReport, OutputStatus } from '../core/wire/status.ts';
+
+/** What the HTTP calls and the sockets need of the show engine. Composed in `app.ts`. */
+export interface ShowService {
+  readonly epoch: number;
+  readonly revision: number;
+  readonly state: ShowState;
+  /** Show time in ms and the wall frame that has begun. */
+  nowMs(): number;
+  frame(): number;
+  /** The one door for commands: parse, authorise, reduce, journal, patch. A take answers when it is scheduled or refused. */
+  command(request: CommandRequest, principal: Principal): Promise<CommandResult>;
+  /** `PUT show`: `expectedRevision` from `If-Match`, absent when the caller does not care. */
+  replaceShow(
+    document: unknown,
+    principal: Principal,
+    expectedRevision?: number,
+  ): Promise<
+    { ok: true; revision: number } | { ok: false; status: 412 | 422 | 403; problems: Problem[] }
+  >;
+}
+
+export interface StatusService {
+  cameras(): CameraStatusReport[];
+  devices(): DeviceStatusReport[];
+  outputs(): OutputStatus[];
+  /** An output's own accounts of its last transitions, oldest first. */
+  switches(outputId: string): readonly SwitchReport[];
+}
+
+/** Pictures that stage pages hand in. */
+export interface CaptureService {
+  /**
+   * Asks the active page of an output for its canvas. Resolves with the PNG and the frame it shows;
+   * `undefined` when no page answers for the output in time.
+   */
+  capture(outputId: string): Promise<{ png: Buffer; frame: number } | undefined>;
+  /** A page's answer; `false` when nobody asked with this token. */
+  deliver(outputId: string, token: string, png: Buffer, frame: number): boolean;
+  /** The newest small JPEG of an output, for its tile. */
+  thumbnail(outputId: string): Buffer | undefined;
+  deliverThumbnail(outputId: string, jpeg: Buffer): void;
+}
+
+/** A file in the show folder's `assets/`, addressed by its content. */
+export interface Asset {
+  sha256: string;
+  path: string;
+  bytes: number;
+  contentType: string;
+}
+
+export interface AssetService {
+  /** Streams an upload to `assets/<name>`, checked by kind; nothing is left behind when it is refused. */
+  store(
+    name: string,
+    body: AsyncIterable<Uint8Array>,
+  ): Promise<
+    | { ok: true; asset: Asset }
+    | { ok: false; status: 400 | 413 | 415 | 422; code: string; message: string }
+  >;
+  find(sha256: string): { asset: Asset; file: string } | undefined;
+  list(): Asset[];
+}
+
+export interface Services {
+  show: ShowService;
+  status: StatusService;
+  captures: CaptureService;
+  assets: AssetService;
+  /** Identity of this build; pages of another build are asked to reload. */
+  build: string;
+}

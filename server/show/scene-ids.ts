@@ -1,0 +1,8 @@
+import { cityManifest } from '../../scenes/city/manifest.ts';
+import { desertManifest } from '../../scenes/desert/manifest.ts';
+import { gridManifest } from '../../scenes/grid/manifest.ts';
+
+/** What an environment of kind `scene` may name. */
+export const sceneIds: readonly string[] = [desertManifest, cityManifest, gridManifest].map(
+  (manifest) => manifest.id,
+);

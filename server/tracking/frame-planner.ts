@@ -1,0 +1,107 @@
+import { frameTimeMs, type Rate } from '../../core/time/rate.ts';
+import {
+  createFramePacket,
+  encodeFramePacket,
+  type FramePacket,
+  maxFramePacketBytes,
+} from '../../core/wire/frame-packet.ts';
+import { firstDue, newestDue, untilNextMs } from './frame-schedule.ts';
+
+export interface FramePlannerOptions {
+  nowMs: () => number;
+  rate: () => Rate;
+  epoch: () => number;
+  stateRevision: () => number;
+  /** Fills in the cameras for the packet's target time. */
+  evaluate: (packet: FramePacket, nowMs: number) => void;
+  /** `bytes` is only lent until the ring of buffers comes round. */
+  send: (bytes: Uint8Array, sequence: number) => void;
+}
+
+/** Four seconds at 60 Hz: longer than any socket may sit on a buffer before it is closed. */
+const ringLength = 256;
+
+interface SendBuffer {
+  view: DataView;
+  /** As long as the packet in it; made anew only when the number of cameras changes. */
+  bytes: Uint8Array;
+}
+
+const createBuffer = (): SendBuffer => {
+  const bytes = new Uint8Array(maxFramePacketBytes);
+  return { bytes, view: new DataView(bytes.buffer) };
+};
+
+/** Sends a frame packet for every wall frame, a lead ahead of its time. */
+export class FramePlanner {
+  readonly #options: FramePlannerOptions;
+  readonly #packet = createFramePacket();
+  readonly #ring = Array.from({ length: ringLength }, createBuffer);
+  #timer: NodeJS.Timeout | undefined;
+  #lastK = -1;
+  #epoch = -1;
+  /** Frames that were not sent because their time had passed. */
+  skipped = 0;
+  sent = 0;
+
+  constructor(options: FramePlannerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer ??= setTimeout(this.#tick, 0);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Sends what is due at `nowMs`; returns the time until the next frame is. */
+  plan(nowMs: number): number {
+    const rate = this.#options.rate();
+    this.#followEpoch();
+    const newest = newestDue(nowMs, rate);
+    const first = firstDue(this.#lastK, nowMs, rate);
+    if (this.#lastK >= 0) this.skipped += Math.max(0, Math.min(first, newest) - this.#lastK - 1);
+    for (let k = first; k <= newest; k++) this.#sendFrame(k, rate, nowMs);
+    return untilNextMs(this.#lastK, nowMs, rate);
+  }
+
+  /** Frame numbers may only start anew with a new epoch. */
+  #followEpoch(): void {
+    const epoch = this.#options.epoch();
+    if (epoch !== this.#epoch) this.#lastK = -1;
+    this.#epoch = epoch;
+  }
+
+  readonly #tick = (): void => {
+    let waitMs = 1;
+    try {
+      waitMs = this.plan(this.#options.nowMs());
+    } finally {
+      // Whatever went wrong with this frame, the next one comes.
+      this.#timer = setTimeout(this.#tick, Math.max(1, waitMs));
+    }
+  };
+
+  #sendFrame(k: number, rate: Rate, nowMs: number): void {
+    const packet = this.#packet;
+    packet.epoch = this.#epoch;
+    packet.sequence = (packet.sequence + 1) >>> 0;
+    packet.stateRevision = this.#options.stateRevision();
+    packet.k = k;
+    packet.targetMs = frameTimeMs(k, rate);
+    packet.sentMs = nowMs;
+    this.#options.evaluate(packet, nowMs);
+    const buffer = this.#ring[packet.sequence % ringLength];
+    if (!buffer) return;
+    const length = encodeFramePacket(buffer.view, packet);
+    if (buffer.bytes.length !== length) {
+      buffer.bytes = new Uint8Array(buffer.view.buffer, 0, length);
+    }
+    this.#options.send(buffer.bytes, packet.sequence);
+    this.#lastK = k;
+    this.sent += 1;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Principal } from '../../core/commands/authorise.ts';
+import type { CommandRequest } from '../../core/commands/table.ts';
+import { sameJson } from '../../core/show/patch.ts';
+import type { CommandResult } from '../../core/wire/events.ts';
+import { createDevice, defaultPoseIs } from '../../devices/registry.ts';
+import type { Log } from '../observe/log.ts';
+import type { PosePlane } from '../realtime/pose-plane.ts';
+import type { ShowEngine } from '../show/show-engine.ts';
+import { CameraSet } from './camera-set.ts';
+import type { Standing } from './camera-tracker.ts';
+import { DeviceHub } from './device-hub.ts';
+import { FramePlanner } from './frame-planner.ts';
+import { leadMs } from './frame-schedule.ts';
+
+export interface LiveTrackingOptions {
+  engine: ShowEngine;
+  posePlane: PosePlane;
+  command: (request: CommandRequest, principal: Principal) => Promise<CommandResult>;
+  /** Address that UDP inputs are bound to unless the show says otherwise. */
+  udpHost: string;
+  takesFolder: string;
+  standing: Readonly<Record<string, Standing>>;
+  log: Log;
+}
+
+/** From the devices' samples to the frame packets on the pose plane, following the show. */
+export class LiveTracking {
+  readonly cameras: CameraSet;
+  readonly devices: DeviceHub;
+  readonly planner: FramePlanner;
+  readonly #engine: ShowEngine;
+  #unsubscribe = () => {};
+
+  constructor(options: LiveTrackingOptions) {
+    const { engine, posePlane, command, udpHost, takesFolder, standing, log } = options;
+    this.#engine = engine;
+    const nowMs = () => engine.nowMs();
+    this.cameras = new CameraSet({
+      poseIs: (device) => (device ? defaultPoseIs(device) : 'tracker'),
+      leadMs: (show) => leadMs(show.stage.rates.wall),
+      onSample: posePlane.sendSample,
+      standing,
+    });
+    this.devices = new DeviceHub({
+      create: createDevice,
+      nowMs,
+      route: (device, sample) => this.cameras.route(device, sample),
+      command,
+      host: udpHost,
+      takesFolder,
+      log,
+    });
+    this.planner = new FramePlanner({
+      nowMs,
+      rate: () => engine.rate,
+      epoch: () => engine.epoch,
+      stateRevision: () => engine.revision,
+      evaluate: (packet, now) =>
+        this.cameras.evaluate(packet, packet.targetMs, now, engine.state.inhibits.holdTracking),
+      send: (bytes, sequence) => posePlane.sendFrame(bytes, sequence),
+    });
+    this.cameras.configure(engine.state.show);
+  }
+
+  async start(): Promise<void> {
+    let { show } = this.#engine.state;
+    this.#unsubscribe = this.#engine.subscribe({
+      patch: (_patch, state) => {
+        if (state.show === show) return;
+        const sameDevices = sameJson(state.show.devices, show.devices);
+        show = state.show;
+        this.cameras.configure(show);
+        if (!sameDevices) void this.devices.configure(show.devices);
+      },
+    });
+    this.planner.start();
+    await this.devices.configure(show.devices);
+  }
+
+  async stop(): Promise<void> {
+    this.#unsubscribe();
+    this.planner.stop();
+    await this.devices.stop();
+  }
+
+  /** Pose and lens of every camera, for the next start. */
+  standing(): Record<string, Standing> {
+    return Object.fromEntries(this.cameras.trackers.map(({ id, standing }) => [id, standing]));
+  }
+}

@@ -1,0 +1,98 @@
+import { io, type Socket } from 'socket.io-client';
+import type { ClientEvents, Hello, OutputReport, ServerEvents } from '../../core/wire/events.ts';
+import { PacketRing } from '../../core/wire/packet-ring.ts';
+import type { ToPage, ToWorker } from '../messages.ts';
+import { PoseLink } from './pose-link.ts';
+
+/** Owns both planes of a stage page, so that a long frame on the page delays no packet and no heartbeat. */
+type Control = Socket<ServerEvents, ClientEvents>;
+
+const scope = self as unknown as {
+  postMessage: (message: ToPage, transfer?: Transferable[]) => void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+};
+
+const reportMs = 500;
+
+function connectControl(origin: string, hello: Hello): Control {
+  const socket: Control = io(origin, {
+    transports: ['websocket'],
+    auth: hello,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 1000,
+    randomizationFactor: 0.3,
+    timeout: 2000,
+  });
+  socket.on('snapshot', (snapshot) => {
+    hello.build ||= snapshot.build;
+    scope.postMessage({ type: 'snapshot', snapshot });
+  });
+  socket.on('patch', (patch) => scope.postMessage({ type: 'patch', patch }));
+  socket.on('claimed', ({ output, role }) => scope.postMessage({ type: 'claimed', output, role }));
+  socket.on('capture', ({ token }) => scope.postMessage({ type: 'capture', token }));
+  return socket;
+}
+
+function openPoseLink(
+  origin: string,
+  memory: SharedArrayBuffer | null,
+  changed: () => void,
+): PoseLink {
+  const ring = memory ? new PacketRing(memory) : undefined;
+  const url = `${origin.replace(/^http/, 'ws')}/pose`;
+  const link = new PoseLink(url, {
+    packet(k, bytes) {
+      if (ring) ring.write(k, bytes);
+      else scope.postMessage({ type: 'packet', k, bytes }, [bytes.buffer]);
+    },
+    clock(offsetMs) {
+      if (ring) ring.writeClock(offsetMs);
+      else scope.postMessage({ type: 'clock', offsetMs });
+    },
+    changed,
+  });
+  link.start();
+  return link;
+}
+
+function start({ output, client, origin, memory }: Extract<ToWorker, { type: 'start' }>): void {
+  const control = connectControl(origin, { page: 'stage', output, client, build: '' });
+  let report: { value: OutputReport; atMs: number } | undefined;
+  let prepared: string[] = [];
+  const sendLink = () =>
+    scope.postMessage({
+      type: 'link',
+      link: {
+        control: control.connected,
+        pose: link.isOpen,
+        clockErrorMs: link.clock.errorBoundMs,
+        roundTripMs: link.clock.roundTripMs,
+      },
+    });
+  const link = openPoseLink(origin, memory, () => sendLink());
+  control.on('connect', () => {
+    control.emit('prepared', prepared);
+    if (report) control.emit('report', report.value);
+    sendLink();
+  });
+  control.on('disconnect', sendLink);
+  setInterval(() => {
+    sendLink();
+    if (!report || !control.connected) return;
+    const stalled = performance.now() - report.atMs > 2 * reportMs;
+    control.emit('report', stalled ? { ...report.value, fps: 0 } : report.value);
+  }, reportMs);
+  scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+    if (data.type === 'report') report = { value: data.report, atMs: performance.now() };
+    if (data.type === 'prepared') {
+      prepared = data.keys;
+      control.emit('prepared', prepared);
+    }
+    if (data.type === 'switched') control.emit('switched', data.report);
+    if (data.type === 'resync') control.disconnect().connect();
+  };
+}
+
+scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'start') start(data);
+};

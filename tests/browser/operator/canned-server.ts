@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import type { Show } from '../../../core/show/show-schema.ts';
+import type { ClientEvents, Hello, ServerEvents } from '../../../core/wire/events.ts';
+import { CannedEngine, epoch } from './canned-engine.ts';
+import { answer } from './canned-pages.ts';
+import { servePoses } from './canned-poses.ts';
+import { cannedShow } from './canned-show.ts';
+import { cannedStatus } from './canned-status.ts';
+
+export interface CannedServer {
+  url: string;
+  engine: CannedEngine;
+  /** What each page said of itself when it connected. */
+  hellos: Hello[];
+  close(): Promise<void>;
+}
+
+const statusEveryMs = 250;
+
+/** Serves the built pages and speaks control and pose plane to them, with a canned stage behind. */
+export async function startCannedServer(
+  distDir: string,
+  {
+    show = cannedShow,
+    port = 0,
+    pingTimeout = 8000,
+  }: { show?: Show; port?: number; pingTimeout?: number } = {},
+): Promise<CannedServer> {
+  const engine = new CannedEngine(show);
+  const hellos: Hello[] = [];
+  const http = createServer((request, response) => answer(distDir, request, response));
+  const io = new Server<ClientEvents, ServerEvents>(http, {
+    transports: ['websocket'],
+    pingInterval: 500,
+    // A crowded test machine may stop a page for seconds; silence is noticed by the missing status.
+    pingTimeout,
+    serveClient: false,
+  });
+  io.on('connection', (socket) => {
+    hellos.push(socket.handshake.auth as Hello);
+    const { revision, state } = engine;
+    socket.emit('snapshot', { epoch, revision, state, build: 'canned' });
+    socket.on('command', (request, acknowledge) => {
+      acknowledge(engine.apply(request, (patch) => io.emit('patch', patch)));
+    });
+  });
+  const status = setInterval(() => {
+    const { state, faults } = engine;
+    io.emit('status', cannedStatus(state, faults, engine.k(), engine.showTimeMs()));
+  }, statusEveryMs);
+  const stopPoses = servePoses(http, engine);
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    engine,
+    hellos,
+    close: async () => {
+      clearInterval(status);
+      stopPoses();
+      await io.close();
+    },
+  };
+}

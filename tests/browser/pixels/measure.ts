@@ -1,0 +1,66 @@
+import { lightCentroid, type Picture } from '../../support/png.ts';
+import { boundsOf, polygonCentroid, silhouette, type Vector } from '../../support/silhouette.ts';
+import { type Placed, placedWalls, walls } from './pixel-stage.ts';
+
+/** Output pixel of a wall pixel, written out from DESIGN section 2 for the turns used here. */
+const inOutput = (
+  { from: [x, y, , h], at, turn }: Placed,
+  [wx, wy]: readonly [number, number],
+): [number, number] =>
+  turn === 0 ? [at[0] + wx - x, at[1] + wy - y] : [at[0] + h - (wy - y), at[1] + wx - x];
+
+/**
+ * Distance in pixels between the light on an output and the centroid of the sphere's silhouette, on
+ * the slice of a wall that holds the whole silhouette; undefined when none does.
+ */
+export function sphereError(
+  wallId: string,
+  pictures: Record<string, Picture>,
+  eye: Vector,
+  centre: Vector,
+  radius: number,
+): number | undefined {
+  const wall = walls[wallId];
+  const outline = wall && silhouette(wall, eye, centre, radius);
+  if (!outline) return undefined;
+  const bounds = boundsOf(outline);
+  const margin = 2;
+  const place = placedWalls[wallId]?.find(
+    ({ from: [x, y, w, h] }) =>
+      bounds.x0 > x + margin &&
+      bounds.x1 < x + w - margin &&
+      bounds.y0 > y + margin &&
+      bounds.y1 < y + h - margin,
+  );
+  if (!place) return undefined;
+  const polygon = outline.map((pixel) => inOutput(place, pixel));
+  const expected = polygonCentroid(polygon);
+  const box = boundsOf(polygon);
+  const picture = pictures[place.output];
+  if (!picture) throw new Error(`no picture of ${place.output}`);
+  const [, , w, h] = place.from;
+  const [pw, ph] = place.turn === 0 ? [w, h] : [h, w];
+  const found = lightCentroid(picture, 1, [
+    Math.max(place.at[0], Math.floor(box.x0) - 12),
+    Math.max(place.at[1], Math.floor(box.y0) - 12),
+    Math.min(place.at[0] + pw, Math.ceil(box.x1) + 12),
+    Math.min(place.at[1] + ph, Math.ceil(box.y1) + 12),
+  ]);
+  if (!found) return Number.POSITIVE_INFINITY;
+  return Math.hypot(found.x - expected.x, found.y - expected.y);
+}
+
+export interface Errors {
+  count: number;
+  median: number;
+  worst: number;
+}
+
+export function summary(errors: readonly number[]): Errors {
+  const sorted = [...errors].sort((a, b) => a - b);
+  return {
+    count: sorted.length,
+    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
+    worst: sorted.at(-1) ?? Number.NaN,
+  };
+}

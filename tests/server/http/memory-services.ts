@@ -1,0 +1,195 @@
+import type { Principal } from '../../../core/commands/authorise.ts';
+import { refusal } from '../../../core/commands/authorise.ts';
+import { parseCommand } from '../../../core/commands/parse-command.ts';
+import { reduce } from '../../../core/commands/reduce.ts';
+import { parseShow } from '../../../core/show/parse-show.ts';
+import { initialState, type ShowState } from '../../../core/show/state.ts';
+import { createLensState } from '../../../core/tracking/lens.ts';
+import type { SwitchReport } from '../../../core/wire/events.ts';
+import type {
+  CameraStatusReport,
+  DeviceStatusReport,
+  OutputStatus,
+} from '../../../core/wire/status.ts';
+import type {
+  AssetService,
+  CaptureService,
+  Services,
+  ShowService,
+} from '../../../server/services.ts';
+
+const sceneIds = ['desert', 'city'];
+
+export const showDocument = {
+  name: 'Test show',
+  stage: {
+    walls: [{ id: 'main', surface: { kind: 'flat', width: 6, height: 3 }, pixels: [1536, 768] }],
+    outputs: [
+      { id: 'main-1', size: [1536, 768], slices: [{ wall: 'main', from: [0, 0, 1536, 768] }] },
+    ],
+  },
+  devices: [{ id: 'sim', kind: 'simulated' }],
+  cameras: [{ id: 'A', source: { device: 'sim', subject: '1' } }],
+  environments: [
+    { id: 'desert', kind: 'scene', source: 'desert' },
+    { id: 'city', kind: 'scene', source: 'city' },
+  ],
+  crew: { note: 'kept' },
+};
+
+function openState(document: unknown): ShowState {
+  const parsed = parseShow(document, sceneIds);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.fault));
+  return initialState(parsed.value, 0);
+}
+
+/** A show in memory: the core's own reducer behind the interface, no journal, a clock that stands. */
+export class MemoryShow implements ShowService {
+  readonly epoch = 3;
+  revision = 7;
+  state = openState(showDocument);
+  nowMs(): number {
+    return 2000;
+  }
+  frame(): number {
+    return 120;
+  }
+
+  async command(
+    request: Parameters<ShowService['command']>[0],
+    principal: Principal,
+  ): ReturnType<ShowService['command']> {
+    const parsed = parseCommand(request);
+    if (!parsed.ok) throw new Error('the HTTP call must have refused it');
+    const no = refusal(principal, parsed.value, []);
+    if (no) return { ok: false, error: { code: 'forbidden', message: no } };
+    if (parsed.value.type === 'environment.take' && !parsed.value.force) {
+      return { ok: false, error: { code: 'not-ready', message: 'main-1 is loading' } };
+    }
+    const context = { showTimeMs: this.nowMs(), k: this.frame(), takeK: 150, sceneIds };
+    const next = reduce(this.state, parsed.value, context);
+    if (!next.ok) {
+      const [first] = next.fault;
+      return {
+        ok: false,
+        error: { ...(first ?? { code: '', message: '' }), problems: next.fault },
+      };
+    }
+    this.state = next.value;
+    this.revision++;
+    return { ok: true, revision: this.revision };
+  }
+
+  async replaceShow(
+    document: unknown,
+    _principal: Principal,
+    expected?: number,
+  ): ReturnType<ShowService['replaceShow']> {
+    if (expected !== undefined && expected !== this.revision) {
+      return { ok: false, status: 412, problems: [] };
+    }
+    const parsed = parseShow(document, sceneIds);
+    if (!parsed.ok) return { ok: false, status: 422, problems: parsed.fault };
+    this.state = { ...this.state, show: parsed.value };
+    this.revision++;
+    return { ok: true, revision: this.revision };
+  }
+}
+
+export const cameraReport: CameraStatusReport = {
+  id: 'A',
+  status: 'ok',
+  ageMs: 12,
+  rateHz: 60,
+  lossPct: 0,
+  pose: { position: [0, 1.6, 2], orientation: [0, 0, 0, 1] },
+  lens: createLensState(),
+  raw: null,
+  chain: [],
+  counters: { accepted: 41, refused: { bounds: 2 } },
+};
+
+export const deviceReport: DeviceStatusReport = {
+  id: 'sim',
+  kind: 'simulated',
+  state: 'open',
+  detail: '',
+  accepted: 41,
+  refused: { checksum: 3 },
+};
+
+export const outputReport: OutputStatus = {
+  id: 'main-1',
+  connected: true,
+  visible: true,
+  spares: 0,
+  size: [1536, 768],
+  fps: 60,
+  k: 119,
+  program: 'desert',
+  dropped: 1,
+  skewMs: 0,
+  latencyMs: 9,
+  alarms: [],
+  prepared: [],
+  sharedMemory: true,
+  renderer: 'test',
+};
+
+export const onePixelPng = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Pictures in memory; a capture resolves when somebody delivers its token `t-1`. */
+export class MemoryCaptures implements CaptureService {
+  answer: { png: Buffer; frame: number } | undefined = { png: onePixelPng, frame: 119 };
+  delivered: { output: string; token: string; bytes: number; frame: number }[] = [];
+  #thumbnail: Buffer | undefined;
+
+  async capture(): ReturnType<CaptureService['capture']> {
+    return this.answer;
+  }
+  deliver(output: string, token: string, png: Buffer, frame: number): boolean {
+    if (token !== 't-1') return false;
+    this.delivered.push({ output, token, bytes: png.length, frame });
+    return true;
+  }
+  thumbnail(): Buffer | undefined {
+    return this.#thumbnail;
+  }
+  deliverThumbnail(_output: string, jpeg: Buffer): void {
+    this.#thumbnail = jpeg;
+  }
+}
+
+export const switchReport: SwitchReport = {
+  k: 150,
+  environment: 'street',
+  lastOldK: 149,
+  firstNewK: 150,
+  longestFrameMs: 17,
+};
+
+export interface MemoryServices extends Services {
+  show: MemoryShow;
+  captures: MemoryCaptures;
+  outputs: OutputStatus[];
+}
+
+export function memoryServices(assets: AssetService): MemoryServices {
+  const outputs = [outputReport];
+  return {
+    show: new MemoryShow(),
+    status: {
+      cameras: () => [cameraReport],
+      devices: () => [deviceReport],
+      outputs: () => outputs,
+      switches: () => [switchReport],
+    },
+    captures: new MemoryCaptures(),
+    assets,
+    build: 'test',
+    outputs,
+  };
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { onOrphaned } from './orphan.mjs';
+import { ROOT } from './project.mjs';
+
+const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/**
+ * Runs a program in the foreground: it has this terminal, gets this process's signals, and its end
+ * is this command's end.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} the exit code, or 128 + the signal that ended it
+ */
+export function runInForeground(file, args) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd: ROOT, stdio: 'inherit' });
+    const forward = (/** @type {NodeJS.Signals} */ signal) => {
+      // A terminal sends Ctrl-C to both of us; a second SIGINT would read as impatience.
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      child.kill(signal);
+    };
+    for (const signal of FORWARDED) process.on(signal, forward);
+    const stopLooking = onOrphaned(() => child.kill('SIGTERM'));
+    const end = (/** @type {number} */ code) => {
+      stopLooking();
+      for (const signal of FORWARDED) process.off(signal, forward);
+      resolve(code);
+    };
+    child.on('error', (error) => {
+      console.error(`${file} could not be started: ${error.message}`);
+      end(127);
+    });
+    child.on('exit', (code, signal) => {
+      end(signal ? 128 + constants.signals[signal] : (code ?? 1));
+    });
+  });
+}
