@@ -10,6 +10,15 @@ export interface Problem {
   message: string;
 }
 
+export const done = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value });
+
+/** A refusal for one reason. */
+export const fault = (
+  path: string,
+  code: string,
+  message: string,
+): { ok: false; fault: Problem[] } => ({ ok: false, fault: [{ path, code, message }] });
+
 /** JSON pointer (RFC 6901) of a path of keys and indices. */
 export function pointerFromPath(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

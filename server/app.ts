@@ -73,7 +73,7 @@ async function composeApp(
 ): Promise<App> {
   const { engine, folder } = store;
   const nowMs = () => engine.nowMs();
-  const posePlane = new PosePlane(nowMs);
+  const posePlane = new PosePlane(engine.clock);
   const outputs = new OutputRegistry({
     nowMs,
     rate: () => engine.rate,

@@ -1,4 +1,5 @@
 import type { OutputReport, Patch, Snapshot, SwitchReport } from '../core/wire/events.ts';
+import type { ShowLine } from '../core/wire/pose-session.ts';
 
 /** From the page to its Worker. */
 export type ToWorker =
@@ -21,6 +22,8 @@ export interface LinkState {
   pose: boolean;
   clockErrorMs: number;
   roundTripMs: number;
+  /** How much faster the server's clock runs than this machine's. */
+  skewPpm: number;
 }
 
 /** From the Worker to its page. `packet` and `clock` only where memory cannot be shared. */
@@ -30,8 +33,8 @@ export type ToPage =
   | { type: 'claimed'; output: string; role: 'active' | 'spare' }
   | { type: 'capture'; token: string }
   | { type: 'link'; link: LinkState }
-  | { type: 'packet'; k: number; bytes: Uint8Array }
-  | { type: 'clock'; offsetMs: number };
+  | { type: 'packet'; k: number; packet: ArrayBuffer; receivedMs: number }
+  | { type: 'clock'; line: ShowLine };
 
 /** A clock that page and Worker share: both count from their own origin, the sum is the same. */
 export const localNowMs = (): number => performance.timeOrigin + performance.now();

@@ -25,6 +25,8 @@ const undoable = new Set<StateChange['type']>([
   'environment.place',
   'environment.time',
   'camera.set',
+  'stage.rates',
+  'output.photonDelay',
   'show.replace',
 ]);
 

@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import { done, fault, type Result } from '../result.ts';
 import { type DeckState, freshDeck, type ShowState } from '../show/state.ts';
 import { changeTimeline } from '../time/content-time.ts';
 import type { ReduceContext, SettleTransition } from './reduce.ts';
@@ -8,12 +8,6 @@ import type { Command } from './table.ts';
 export const takeLockoutMs = 500;
 
 type DeckCommand = Extract<Command, { type: `environment.${string}` }> | SettleTransition;
-
-const done = (state: ShowState): Result<ShowState> => ({ ok: true, value: state });
-const fail = (path: string, code: string, message: string): Result<ShowState> => ({
-  ok: false,
-  fault: [{ path, code, message }],
-});
 
 /** Whether a take at `showTimeMs` is a repeat that must change nothing. */
 export const isRepeatedTake = (state: ShowState, showTimeMs: number): boolean =>
@@ -63,7 +57,7 @@ function preview(state: ShowState, id: string, showTimeMs: number): Result<ShowS
 }
 
 const unknownEnvironment = (id: string) =>
-  fail('/id', 'unknown-environment', `There is no environment "${id}" in the show.`);
+  fault('/id', 'unknown-environment', `There is no environment "${id}" in the show.`);
 
 /** Preview goes on program at `takeK`, and what was on program waits on preview. */
 function take(
@@ -73,7 +67,7 @@ function take(
 ): Result<ShowState> {
   if (isRepeatedTake(state, showTimeMs)) return done(state);
   if (state.preview.environment === null) {
-    return fail('', 'empty-preview', 'Preview is empty. Put an environment on preview first.');
+    return fault('', 'empty-preview', 'Preview is empty. Put an environment on preview first.');
   }
   const { kind, frames } = change.transition;
   const length = kind === 'cut' ? 0 : Math.max(1, frames || 24);
@@ -97,7 +91,7 @@ function edit(
   }
   const known = state.show.environments.some((environment) => environment.id === change.id);
   if (!known) return unknownEnvironment(change.id);
-  return fail(
+  return fault(
     '/id',
     'not-on-deck',
     `"${change.id}" is not on ${change.deck}; ${deck.environment ?? 'nothing'} is. Put it there first.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { camera, innerFrustum, lens, registration } from '../show/camera-schema.ts';
 import { id, params, placement, pose } from '../show/scalars.ts';
+import { photonDelayMs, rates } from '../show/stage-schema.ts';
 import { patternNames } from '../show/state.ts';
 
 const deck = z.enum(['preview', 'program']).default('preview');
@@ -51,7 +52,8 @@ const cameraSet = z.strictObject({
 /** The object's fields, each optional and without its default, so that only what was sent is changed. */
 function unset(object: z.ZodObject): z.ZodObject {
   const fields = Object.entries(object.shape).map(([name, field]) => {
-    const inner = field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
+    const hasDefault = field instanceof z.ZodDefault || field instanceof z.ZodPrefault;
+    const inner = hasDefault ? (field.unwrap() as z.ZodType) : field;
     return [name, (inner as z.ZodType).optional()];
   });
   return z.strictObject(Object.fromEntries(fields));
@@ -78,6 +80,13 @@ export const commandArguments = {
   'stage.freeze': onOff,
   'stage.safeLook': onOff,
   'stage.identify': onOff,
+  /** The coded frame counter, for measuring with a phone or a webcam. */
+  'stage.frameCode': onOff,
+  /** A take rolls: nothing that the camera could see changes by itself. */
+  'stage.rolling': onOff,
+  'stage.rates': unset(rates),
+  /** From a frame's time to its light, as measured on this output: poses are predicted over it. */
+  'output.photonDelay': z.strictObject({ id, photonDelayMs }),
   'stage.pattern': z.strictObject({
     output: id.optional(),
     pattern: z.enum(['off', ...patternNames]),

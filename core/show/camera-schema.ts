@@ -44,6 +44,9 @@ export const innerFrustum = z.looseObject({
   coverage: z.enum(['frustum', 'wholeWall']).default('frustum'),
   /** Multiplies the tangents of the half-angles. */
   overscan: z.number().min(1).max(4).default(1.2),
+  /** `live`: grows with speed and latency from `overscan` up to `overscanMost`. */
+  overscanMode: z.enum(['fixed', 'live']).default('fixed'),
+  overscanMost: z.number().min(1).max(4).default(2),
   /** Fraction of the frustum's height, inward from the overscanned edge. */
   feather: z.number().min(0).max(0.5).default(0.02),
   /** Where two cameras overlap, the higher one is drawn on top. */

@@ -53,6 +53,21 @@ function checkSources(show: Show): Problem[] {
   return [...check(show.cameras, 'cameras'), ...check(show.objects, 'objects')];
 }
 
+/** The frame clock can only keep step with what there is. */
+function checkReference(show: Show): Problem[] {
+  const { reference } = show.stage.rates;
+  const path = '/stage/rates/reference';
+  if (reference.kind === 'output' && !show.stage.outputs.some((o) => o.id === reference.output)) {
+    const message = `No output has the id "${reference.output}". Name another, or use "free".`;
+    return [{ path: `${path}/output`, code: 'unknown-output', message }];
+  }
+  if (reference.kind === 'timecode' && !show.devices.some((d) => d.id === reference.device)) {
+    const message = `No device has the id "${reference.device}". Name another, or use "free".`;
+    return [{ path: `${path}/device`, code: 'unknown-device', message }];
+  }
+  return [];
+}
+
 function checkBounds(show: Show): Problem[] {
   const { min, max } = show.stage.bounds;
   return min.some((low, axis) => low >= (max[axis] ?? 0))
@@ -112,6 +127,7 @@ export function checkShow(show: Show, sceneIds: readonly string[]): Problem[] {
     ...duplicateIds(show.cameras, '/cameras'),
     ...duplicateIds(show.objects, '/objects'),
     ...duplicateIds(show.environments, '/environments'),
+    ...checkReference(show),
     ...checkBounds(show),
     ...checkMeshes(walls),
     ...outputs.flatMap((output, index) => checkSlices(output, `/stage/outputs/${index}`, byId)),

@@ -42,14 +42,36 @@ export const slice = z.looseObject({
 });
 export type Slice = z.infer<typeof slice>;
 
-export const output = z.looseObject({ id, size: pixelPair, slices: z.array(slice).max(64) });
+export const photonDelayMs = z.number().min(0).max(500);
+
+export const output = z.looseObject({
+  id,
+  size: pixelPair,
+  slices: z.array(slice).max(64),
+  /** From a frame's time to its light on the wall, as measured: display, cables, LED processor. */
+  photonDelayMs: photonDelayMs.default(0),
+});
 export type Output = z.infer<typeof output>;
 
-const rates = z.looseObject({
+/** What the frame clock keeps step with: nothing, the refresh of an output, or a device's timecode. */
+const reference = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('free') }),
+  z.looseObject({ kind: z.literal('output'), output: id }),
+  z.looseObject({ kind: z.literal('timecode'), device: id }),
+]);
+export type RateReference = z.infer<typeof reference>;
+
+export const rates = z.looseObject({
   wall: rate.prefault({ num: 60, den: 1 }),
   camera: rate.prefault({ num: 24, den: 1 }),
   timecode: rate.prefault({ num: 24, den: 1 }),
+  reference: reference.default({ kind: 'free' }),
+  /** `camera`: poses change once per camera frame, so every wall frame of one exposure is alike. */
+  poseSteps: z.enum(['wall', 'camera']).default('wall'),
+  /** Where the camera's frames begin within their period, 0..1. */
+  cameraPhase: z.number().min(0).lt(1).default(0),
 });
+export type Rates = z.infer<typeof rates>;
 
 const bounds = z.looseObject({
   min: triple.default([-50, -5, -50]),

@@ -35,6 +35,8 @@ export interface Inhibits {
   freeze: Switch;
   safeLook: Switch;
   identify: Switch;
+  /** The coded frame counter in each output's corner. */
+  frameCode: Switch;
   /** On every output when `output` is null. */
   pattern: { pattern: PatternName; output: string | null } | null;
   /** Ids of the cameras whose pose is held. */
@@ -54,6 +56,8 @@ export interface ShowState {
   assets: Readonly<Record<string, string>>;
   /** Show time of the last take, for the double-press guard. */
   lastTakeMs: number | null;
+  /** A take rolls: overscan does not shrink. */
+  rolling: boolean;
 }
 
 const off: Switch = { on: false, k: 0 };
@@ -83,10 +87,12 @@ export function initialState(show: Show, showTimeMs: number): ShowState {
       freeze: off,
       safeLook: off,
       identify: off,
+      frameCode: off,
       pattern: null,
       holdTracking: [],
     },
     assets: {},
     lastTakeMs: null,
+    rolling: false,
   };
 }

@@ -1,3 +1,5 @@
+import { ClockFit } from './clock-fit.ts';
+
 /** One exchange of four timestamps: sent and received on the client's clock, both on the server's. */
 export interface ClockExchange {
   clientSentMs: number;
@@ -6,50 +8,53 @@ export interface ClockExchange {
   clientReceivedMs: number;
 }
 
-interface Measured {
-  atMs: number;
-  roundTripMs: number;
-  offsetMs: number;
-}
-
-const windowMs = 60_000;
+/** An error this large is stepped over at once; a smaller one is slewed. */
 const stepLimitMs = 20;
 const slewPerMs = 500e-6;
 /** A page's burst of pings when it joins: until then each better exchange is believed at once. */
 const joinExchanges = 20;
+/** What an exchange may contradict the estimate by, beyond its own round trip, on the same clock. */
+const sameClockMs = 5;
+/** Quartz of the same make stays within this of its fitted rate (NTP's PHI, RFC 5905, is 15 ppm). */
+const wanderPerMs = 30e-6;
 
 /**
- * Estimate of show time from exchanges: the offset of the least round trip in the last minute
- * (NTP, RFC 5905 section 8: θ = ((t1 − t0) + (t2 − t3)) / 2), approached by at most 500 ppm so that
- * show time neither jumps nor runs backwards; only while joining, or for a gross error (over 20 ms),
- * is it stepped at once.
+ * The server's clock as seen from here: four-timestamp exchanges (RFC 5905 section 8), the least
+ * round trip of each 2 s bucket, a line through a minute of buckets for offset and skew, approached
+ * by at most 500 ppm so that nothing jumps. Only while joining, for a gross error (over 20 ms) or on
+ * another server's clock is it stepped at once. Times in ms, each on its own clock.
  */
 export class ClockEstimate {
-  #window: Measured[] = [];
-  #offsetMs: number | undefined;
-  #appliedAtMs = 0;
-  #lastShowMs = Number.NEGATIVE_INFINITY;
+  readonly #fit = new ClockFit();
+  #isKnown = false;
+  /** The applied line: offset at a local time, its slope, and what remains to be slewed in. */
+  #atMs = 0;
+  #offsetMs = 0;
+  #skew = 0;
+  #remainingMs = 0;
   #taken = 0;
 
   /** Whether at least one exchange was taken in. */
   get isKnown(): boolean {
-    return this.#offsetMs !== undefined;
+    return this.#isKnown;
   }
 
-  /** Half the least round trip: no estimate can be further off on a symmetric path. */
-  get errorBoundMs(): number {
-    return this.#best ? this.#best.roundTripMs / 2 : Number.POSITIVE_INFINITY;
+  /** Server clock minus local clock, change per ms of local time: 20e-6 is 20 ppm. */
+  get skew(): number {
+    return this.#skew;
   }
 
+  /** Least round trip of the last minute; NaN before the first. */
   get roundTripMs(): number {
-    return this.#best?.roundTripMs ?? Number.NaN;
+    return this.#fit.bestRoundTripMs;
   }
 
-  get #best(): Measured | undefined {
-    return this.#window.reduce<Measured | undefined>(
-      (best, m) => (best && best.roundTripMs <= m.roundTripMs ? best : m),
-      undefined,
-    );
+  /** How far off the estimate can be at a local time: half the best round trip, growing while nothing is heard, and what is still slewed in. */
+  errorBoundMs(localMs: number): number {
+    if (!this.#isKnown) return Number.POSITIVE_INFINITY;
+    const silentMs = Math.max(0, localMs - this.#fit.newestAtMs);
+    const slewing = Math.abs(this.#remainingMs - this.#slewed(localMs));
+    return this.#fit.bestRoundTripMs / 2 + silentMs * wanderPerMs + slewing;
   }
 
   add(exchange: ClockExchange): void {
@@ -57,38 +62,46 @@ export class ClockEstimate {
     const roundTripMs = clientReceivedMs - clientSentMs - (serverSentMs - serverReceivedMs);
     const offsetMs = (serverReceivedMs - clientSentMs + (serverSentMs - clientReceivedMs)) / 2;
     if (!(roundTripMs >= 0) || !Number.isFinite(offsetMs)) return;
+    if (this.#isAnotherClock(offsetMs, roundTripMs, clientReceivedMs)) this.#forget();
     this.#taken += 1;
-    const measured = { atMs: clientReceivedMs, roundTripMs, offsetMs };
-    this.#window = [...this.#window.filter((m) => m.atMs > clientReceivedMs - windowMs), measured];
+    // The offset holds for the middle of the exchange.
+    this.#fit.add((clientSentMs + clientReceivedMs) / 2, offsetMs, roundTripMs);
     this.#approach(clientReceivedMs);
   }
 
-  /** Another server or a restarted clock: what was measured no longer counts, but time never goes back. */
-  forget(): void {
-    this.#window = [];
+  /** Server clock minus local clock at a local time, ms; NaN before the first exchange. */
+  offsetMs(localMs: number): number {
+    if (!this.#isKnown) return Number.NaN;
+    return this.#offsetMs + this.#skew * (localMs - this.#atMs) + this.#slewed(localMs);
   }
 
-  /** Show time at a local time, ms. Never less than an earlier answer. NaN before the first exchange. */
-  showTimeMs(localMs: number): number {
-    if (this.#offsetMs === undefined) return Number.NaN;
-    this.#lastShowMs = Math.max(this.#lastShowMs, localMs + this.#offsetMs);
-    return this.#lastShowMs;
+  /** The true offset lies within half a round trip of the measured one; else somebody else answered. */
+  #isAnotherClock(offsetMs: number, roundTripMs: number, localMs: number): boolean {
+    if (!this.#isKnown) return false;
+    const apart = Math.abs(offsetMs - this.offsetMs(localMs));
+    return apart > roundTripMs / 2 + this.errorBoundMs(localMs) + sameClockMs;
+  }
+
+  #forget(): void {
+    this.#fit.clear();
+    this.#taken = 0;
+    this.#isKnown = false;
   }
 
   #approach(localMs: number): void {
-    const target = this.#best?.offsetMs;
-    if (target === undefined) return;
-    const settling = this.#taken <= joinExchanges;
-    if (
-      this.#offsetMs === undefined ||
-      settling ||
-      Math.abs(target - this.#offsetMs) > stepLimitMs
-    ) {
-      this.#offsetMs = target;
-    } else {
-      const most = Math.max(0, localMs - this.#appliedAtMs) * slewPerMs;
-      this.#offsetMs += Math.min(most, Math.max(-most, target - this.#offsetMs));
-    }
-    this.#appliedAtMs = localMs;
+    const target = this.#fit.offsetMs(localMs);
+    const now = this.offsetMs(localMs);
+    const error = target - now;
+    const steps = !this.#isKnown || this.#taken <= joinExchanges || Math.abs(error) > stepLimitMs;
+    this.#atMs = localMs;
+    this.#offsetMs = steps ? target : now;
+    this.#remainingMs = steps ? 0 : error;
+    this.#skew = this.#fit.skew;
+    this.#isKnown = true;
+  }
+
+  #slewed(localMs: number): number {
+    const most = Math.max(0, localMs - this.#atMs) * slewPerMs;
+    return Math.min(most, Math.max(-most, this.#remainingMs));
   }
 }

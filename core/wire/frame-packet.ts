@@ -1,6 +1,7 @@
 import { createPose, type Pose } from '../math.ts';
 import { type CameraStatus, cameraStatuses } from '../tracking/camera-status.ts';
 import { createLensState, type LensState } from '../tracking/lens.ts';
+import { createVelocity, type Velocity } from '../tracking/motion.ts';
 import { messageType, wireVersion } from './message-type.ts';
 
 export const maxCameras = 16;
@@ -12,23 +13,33 @@ export interface FrameCamera {
   /** The operator holds the pose. */
   held: boolean;
   pose: Pose;
+  /** What the pose was predicted with: an output that misses a packet moves its last pose on by it. */
+  velocity: Velocity;
   lens: LensState;
   /** How old the newest sample was at the target time, ms. */
   ageMs: number;
   overscan: number;
 }
 
-/** Everything that frame k needs to look the same on every output. */
-export interface FramePacket {
+/** What a packet says before its cameras. */
+export interface FrameHeader {
   epoch: number;
   sequence: number;
   /** The state that frame k is drawn with. */
   stateRevision: number;
   k: number;
-  /** Show time at which frame k happens, and for which the poses were evaluated. */
+  /** Show time at which frame k happens. */
   targetMs: number;
+  /** When it was sent: in show time, and on the server's own clock. */
   sentMs: number;
+  sentServerMs: number;
+  /** How much faster show time runs than the server's clock. */
+  rateOffset: number;
   cameraCount: number;
+}
+
+/** Everything that frame k needs to look the same on every output. */
+export interface FramePacket extends FrameHeader {
   /** Always `maxCameras` long; the first `cameraCount` are valid. */
   cameras: readonly FrameCamera[];
 }
@@ -38,32 +49,40 @@ const createFrameCamera = (): FrameCamera => ({
   status: 'lost',
   held: false,
   pose: createPose(),
+  velocity: createVelocity(),
   lens: createLensState(),
   ageMs: 0,
   overscan: 1,
 });
 
-export const createFramePacket = (): FramePacket => ({
+export const createFrameHeader = (): FrameHeader => ({
   epoch: 0,
   sequence: 0,
   stateRevision: 0,
   k: -1,
   targetMs: 0,
   sentMs: 0,
+  sentServerMs: 0,
+  rateOffset: 0,
   cameraCount: 0,
+});
+
+export const createFramePacket = (): FramePacket => ({
+  ...createFrameHeader(),
   cameras: Array.from({ length: maxCameras }, createFrameCamera),
 });
 
-const headerBytes = 40;
-const cameraBytes = 104;
-export const maxFramePacketBytes = headerBytes + maxCameras * cameraBytes;
+export const frameHeaderBytes = 56;
+const cameraBytes = 128;
+export const maxFramePacketBytes = frameHeaderBytes + maxCameras * cameraBytes;
 
 export const framePacketBytes = (cameraCount: number): number =>
-  headerBytes + cameraCount * cameraBytes;
+  frameHeaderBytes + cameraCount * cameraBytes;
 
 /**
  * Writes a packet: header type u8, version u8, cameras u8, 0 u8, epoch u32 @4, sequence u32 @8,
- * state revision u32 @12, k f64 @16, target ms f64 @24, sent ms f64 @32; then 104 bytes a camera.
+ * state revision u32 @12, k f64 @16, target ms f64 @24, sent ms f64 @32, the same on the server's
+ * clock f64 @40, rate offset f64 @48; then 128 bytes a camera.
  * Returns the number of bytes. Allocates nothing.
  */
 export function encodeFramePacket(view: DataView, packet: FramePacket): number {
@@ -77,14 +96,16 @@ export function encodeFramePacket(view: DataView, packet: FramePacket): number {
   view.setFloat64(16, packet.k, true);
   view.setFloat64(24, packet.targetMs, true);
   view.setFloat64(32, packet.sentMs, true);
+  view.setFloat64(40, packet.sentServerMs, true);
+  view.setFloat64(48, packet.rateOffset, true);
   for (let i = 0; i < packet.cameraCount; i++) {
     const camera = packet.cameras[i];
-    if (camera) encodeCamera(view, headerBytes + i * cameraBytes, camera);
+    if (camera) encodeCamera(view, frameHeaderBytes + i * cameraBytes, camera);
   }
   return framePacketBytes(packet.cameraCount);
 }
 
-/** Camera: id hash u32 @0, status u8 @4, held u8 @5, position 3 × f64 @8, quaternion 4 × f64 @32, lens and age f32 from @64. */
+/** Camera: id hash u32 @0, status u8 @4, held u8 @5, position 3 × f64 @8, quaternion 4 × f64 @32, lens, age and overscan f32 from @64, velocity 6 × f32 @100 (m/ms, rad/ms). */
 function encodeCamera(view: DataView, at: number, camera: FrameCamera): void {
   const { position, orientation } = camera.pose;
   view.setUint32(at, camera.idHash, true);
@@ -103,25 +124,35 @@ function encodeCamera(view: DataView, at: number, camera: FrameCamera): void {
   view.setFloat32(at + 88, lens.fStop, true);
   view.setFloat32(at + 92, camera.ageMs, true);
   view.setFloat32(at + 96, camera.overscan, true);
-  view.setFloat32(at + 100, 0, true);
+  const { linear, angular } = camera.velocity;
+  for (let i = 0; i < 3; i++) view.setFloat32(at + 100 + i * 4, linear[i] ?? 0, true);
+  for (let i = 0; i < 3; i++) view.setFloat32(at + 112 + i * 4, angular[i] ?? 0, true);
+  view.setUint32(at + 124, 0, true);
 }
 
-/** Reads a packet into `out`; `false` when it is no whole frame packet of this version. Allocates nothing. */
-export function decodeFramePacket(view: DataView, out: FramePacket): boolean {
-  if (view.byteLength < headerBytes) return false;
-  if (view.getUint8(0) !== messageType.frame || view.getUint8(1) !== wireVersion) return false;
-  const count = view.getUint8(2);
-  if (count > maxCameras || view.byteLength < framePacketBytes(count)) return false;
-  out.cameraCount = count;
+/** Reads the first bytes of what is known to be a frame packet. Allocates nothing. */
+export function decodeFrameHeader(view: DataView, out: FrameHeader): void {
+  out.cameraCount = view.getUint8(2);
   out.epoch = view.getUint32(4, true);
   out.sequence = view.getUint32(8, true);
   out.stateRevision = view.getUint32(12, true);
   out.k = view.getFloat64(16, true);
   out.targetMs = view.getFloat64(24, true);
   out.sentMs = view.getFloat64(32, true);
+  out.sentServerMs = view.getFloat64(40, true);
+  out.rateOffset = view.getFloat64(48, true);
+}
+
+/** Reads a packet into `out`; `false` when it is no whole frame packet of this version. Allocates nothing. */
+export function decodeFramePacket(view: DataView, out: FramePacket): boolean {
+  if (view.byteLength < frameHeaderBytes) return false;
+  if (view.getUint8(0) !== messageType.frame || view.getUint8(1) !== wireVersion) return false;
+  const count = view.getUint8(2);
+  if (count > maxCameras || view.byteLength < framePacketBytes(count)) return false;
+  decodeFrameHeader(view, out);
   for (let i = 0; i < count; i++) {
     const camera = out.cameras[i];
-    if (camera) decodeCamera(view, headerBytes + i * cameraBytes, camera);
+    if (camera) decodeCamera(view, frameHeaderBytes + i * cameraBytes, camera);
   }
   return true;
 }
@@ -143,4 +174,7 @@ function decodeCamera(view: DataView, at: number, camera: FrameCamera): void {
   lens.fStop = view.getFloat32(at + 88, true);
   camera.ageMs = view.getFloat32(at + 92, true);
   camera.overscan = view.getFloat32(at + 96, true);
+  const { linear, angular } = camera.velocity;
+  for (let i = 0; i < 3; i++) linear[i] = view.getFloat32(at + 100 + i * 4, true);
+  for (let i = 0; i < 3; i++) angular[i] = view.getFloat32(at + 112 + i * 4, true);
 }

@@ -1,16 +1,17 @@
 import { maxFramePacketBytes } from './frame-packet.ts';
+import type { ShowLine } from './pose-session.ts';
 
 /**
  * Frame packets by k in one block of memory, written by the thread that owns the sockets and read
  * by the one that draws. Each slot is a seqlock: its counter is odd while it is written, and a
  * reader that sees it move reads again. Works on shared and on plain memory.
  *
- * Layout: a clock slot (counter i32, epoch i32, offset f64), then `slots` × (counter i32, length
- * i32, k f64, packet bytes).
+ * Layout: a clock slot (counter i32, spare i32, the line from local to show time 3 × f64), then
+ * `slots` × (counter i32, length i32, k f64, local time of receipt f64, packet bytes).
  */
 const slotCount = 64;
-const clockBytes = 16;
-const slotHeaderBytes = 16;
+const clockBytes = 32;
+const slotHeaderBytes = 24;
 const slotBytes = slotHeaderBytes + Math.ceil(maxFramePacketBytes / 8) * 8;
 
 export const packetRingBytes = clockBytes + slotCount * slotBytes;
@@ -28,29 +29,32 @@ export class PacketRing {
     this.#bytes = new Uint8Array(memory);
   }
 
-  /** Show time minus the local clock, ms. */
-  writeClock(offsetMs: number): void {
+  writeClock({ localMs, showMs, rate }: Readonly<ShowLine>): void {
     Atomics.add(this.#ints, 0, 1);
-    this.#doubles[1] = offsetMs;
+    this.#doubles[1] = localMs;
+    this.#doubles[2] = showMs;
+    this.#doubles[3] = rate;
     Atomics.add(this.#ints, 0, 1);
   }
 
-  /** NaN before the first write. */
-  readClock(): number {
+  /** Show time at a local time, ms; NaN before the first write. */
+  showTimeMs(localMs: number): number {
     for (let i = 0; i < retries; i++) {
       const before = Atomics.load(this.#ints, 0);
-      const offsetMs = this.#doubles[1] ?? Number.NaN;
       if (before === 0) return Number.NaN;
-      if (before % 2 === 0 && Atomics.load(this.#ints, 0) === before) return offsetMs;
+      const elapsedMs = localMs - (this.#doubles[1] ?? 0);
+      const showMs = (this.#doubles[2] ?? Number.NaN) + elapsedMs * (this.#doubles[3] ?? 1);
+      if (before % 2 === 0 && Atomics.load(this.#ints, 0) === before) return showMs;
     }
     return Number.NaN;
   }
 
-  write(k: number, packet: Uint8Array): void {
+  write(k: number, packet: Uint8Array, receivedMs: number): void {
     const at = this.#slotAt(k);
     Atomics.add(this.#ints, at / 4, 1);
     this.#ints[at / 4 + 1] = packet.byteLength;
     this.#doubles[at / 8 + 1] = k;
+    this.#doubles[at / 8 + 2] = receivedMs;
     this.#bytes.set(packet, at + slotHeaderBytes);
     Atomics.add(this.#ints, at / 4, 1);
   }
@@ -68,6 +72,12 @@ export class PacketRing {
       if (Atomics.load(this.#ints, at / 4) === before) return length;
     }
     return 0;
+  }
+
+  /** When packet k was received, local ms; NaN when it is not there. */
+  receivedMs(k: number): number {
+    const at = this.#slotAt(k);
+    return this.#doubles[at / 8 + 1] === k ? (this.#doubles[at / 8 + 2] ?? Number.NaN) : Number.NaN;
   }
 
   #slotAt(k: number): number {

@@ -29,7 +29,7 @@ export function openDesk(page: Exclude<PageKind, 'stage'>, client: string): Desk
   };
   const link = new PageLink(
     { page, client },
-    { frame: takeFrame, clock: (offsetMs, roundTripMs) => clock.set(offsetMs, roundTripMs) },
+    { frame: takeFrame, clock: (line, roundTripMs) => clock.set(line, roundTripMs) },
   );
   const showTimeMs = () => (clock.isKnown ? clock.showTimeMs() : reportedMs());
   const k = () => {

@@ -19,7 +19,7 @@ function postNews(news: News): void {
 function openPoses(box: NewsBox): void {
   openPoseLink(`${self.location.origin.replace(/^http/, 'ws')}/pose`, {
     frame: (frame) => box.put({ frame }),
-    clock: (offsetMs, roundTripMs) => box.put({ clock: { offsetMs, roundTripMs } }),
+    clock: (line, roundTripMs) => box.put({ clock: { line, roundTripMs } }),
     gone: () => box.put({ frame: null }),
   });
 }

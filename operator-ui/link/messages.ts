@@ -6,6 +6,7 @@ import type {
   Snapshot,
   StatusReport,
 } from '../../core/wire/events.ts';
+import type { ShowLine } from '../../core/wire/pose-session.ts';
 import type { LinkHealth } from './link-health.ts';
 
 /** Who opens the link. A page that draws no camera needs no pose plane. */
@@ -19,7 +20,7 @@ export interface LinkPage {
 export interface News {
   link?: { health: LinkHealth; heardAtMs: number | null };
   status?: StatusReport;
-  clock?: { offsetMs: number; roundTripMs: number };
+  clock?: { line: ShowLine; roundTripMs: number };
   /** A frame packet as it came; null when the pose plane is gone and older packets no longer count. */
   frame?: ArrayBuffer | null;
 }

@@ -1,5 +1,6 @@
 import type { CommandRequest } from '../../core/commands/table.ts';
 import type { CommandResult, Patch } from '../../core/wire/events.ts';
+import type { ShowLine } from '../../core/wire/pose-session.ts';
 import { type LinkPage, localNowMs, type News, type ToPage, type ToWorker } from './messages.ts';
 import { fromSnapshot, withPatch } from './replica.ts';
 import { useShow } from './show-store.ts';
@@ -11,7 +12,7 @@ export interface Answer {
 }
 
 export interface FrameSink {
-  clock(offsetMs: number, roundTripMs: number): void;
+  clock(line: ShowLine, roundTripMs: number): void;
   /** A frame packet; null when older ones no longer count. */
   frame(packet: ArrayBuffer | null): void;
 }
@@ -93,7 +94,7 @@ export class PageLink {
 
   #takeNews({ link, status, clock, frame }: News): void {
     if (link || status) useShow.setState({ ...link, ...(status && { status }) });
-    if (clock) this.#sink?.clock(clock.offsetMs, clock.roundTripMs);
+    if (clock) this.#sink?.clock(clock.line, clock.roundTripMs);
     if (frame !== undefined) this.#sink?.frame(frame);
   }
 

@@ -1,52 +1,69 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 
 /** Frame packets that may be under way to one client; a client that acknowledges none gets no more. */
 export const creditWindow = 8;
-/** Sample packets are left out for a client whose socket holds more than this. */
-const mostBufferedBytes = 65_536;
+/**
+ * With more than this waiting in the server's memory, the far end does not read. What was written in
+ * the same turn of the event loop may wait too: an encrypted socket takes it only after that.
+ */
+const mostWaitingBytes = 16_384;
+/** Samples stop well before frames do: they must never take a frame's place. */
+const mostWaitingBeforeSample = 4096;
 
-/** One client of the pose plane: what it was sent, what it has, when it was last heard. */
+/**
+ * One client of the pose plane: what it was sent, what it has, when it was last heard. Messages come
+ * framed, and go straight to the socket below the WebSocket, which writes its own frames whole and at
+ * once as long as nothing is compressed.
+ */
 export class PoseClient {
   readonly wantsSamples: boolean;
   lastHeardMs: number;
+  /** Since when something has been waiting at every look; NaN when nothing is. */
+  #waitingSinceMs = Number.NaN;
   /** Frames it did not get because its window was full. */
   skipped = 0;
-  readonly #socket: WebSocket;
+  readonly #webSocket: WebSocket;
+  readonly #socket: Duplex;
   readonly #underWay = new Uint32Array(creditWindow);
   #first = 0;
   #count = 0;
   #newestSent = 0;
 
-  constructor(socket: WebSocket, wantsSamples: boolean, nowMs: number) {
+  constructor(webSocket: WebSocket, socket: Duplex, wantsSamples: boolean, nowMs: number) {
+    this.#webSocket = webSocket;
     this.#socket = socket;
     this.wantsSamples = wantsSamples;
     this.lastHeardMs = nowMs;
   }
 
   /** Sends a frame packet, or skips it while the window is full. */
-  sendFrame(bytes: Uint8Array, sequence: number): void {
-    if (this.#count >= creditWindow || this.#socket.bufferedAmount > 0) {
+  sendFrame(message: Uint8Array, sequence: number): void {
+    if (this.#isFull || this.#socket.writableLength > mostWaitingBytes) {
       this.skipped += 1;
       return;
     }
     this.#underWay[(this.#first + this.#count) % creditWindow] = sequence;
     this.#count += 1;
     this.#newestSent = sequence;
-    this.send(bytes);
+    this.#write(message);
   }
 
-  sendSample(bytes: Uint8Array): void {
-    if (this.#socket.bufferedAmount < mostBufferedBytes) this.send(bytes);
+  /** Sends a sample to a client that keeps up with its frames; left out, it is made up by the next. */
+  sendSample(message: Uint8Array): void {
+    if (this.#isFull || this.#socket.writableLength > mostWaitingBeforeSample) return;
+    this.#write(message);
   }
 
-  send(bytes: Uint8Array): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(bytes);
+  /** Sends an answer, unless the far end does not read what it asked for. */
+  send(message: Uint8Array): void {
+    if (this.#socket.writableLength <= mostWaitingBytes) this.#write(message);
   }
 
   /** The client has everything up to `sequence`; if it missed the newest frame, it gets that one. */
   acknowledge(sequence: number, newest: Uint8Array | undefined, newestSequence: number): void {
-    const wasFull = this.#count >= creditWindow;
-    while (this.#count > 0 && (this.#underWay[this.#first] ?? 0) <= sequence) {
+    const wasFull = this.#isFull;
+    while (this.#count > 0 && isUpTo(this.#underWay[this.#first] ?? 0, sequence)) {
       this.#first = (this.#first + 1) % creditWindow;
       this.#count -= 1;
     }
@@ -57,10 +74,29 @@ export class PoseClient {
 
   /** Asks the far end to answer; browsers do by themselves, whatever their page is doing. */
   ping(): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
+    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.ping();
+  }
+
+  /** How long something has been waiting for the far end to read, seen from look to look; ms. */
+  waitedMs(nowMs: number): number {
+    if (this.#socket.writableLength === 0) this.#waitingSinceMs = Number.NaN;
+    else if (Number.isNaN(this.#waitingSinceMs)) this.#waitingSinceMs = nowMs;
+    return Number.isNaN(this.#waitingSinceMs) ? 0 : nowMs - this.#waitingSinceMs;
   }
 
   drop(): void {
-    this.#socket.terminate();
+    this.#webSocket.terminate();
+  }
+
+  get #isFull(): boolean {
+    return this.#count >= creditWindow;
+  }
+
+  #write(message: Uint8Array): void {
+    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#socket.write(message);
   }
 }
+
+/** Sequences count on from 0 after 2³² − 1 (serial number arithmetic, RFC 1982). */
+const isUpTo = (sequence: number, acknowledged: number): boolean =>
+  ((acknowledged - sequence) | 0) >= 0;

@@ -2,30 +2,51 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
-import { ackBytes, encodePong, pingBytes, pongBytes } from '../../core/wire/clock-messages.ts';
+import {
+  ackBytes,
+  encodePong,
+  type Pong,
+  pingBytes,
+  pongBytes,
+} from '../../core/wire/clock-messages.ts';
 import { messageType, wireVersion } from '../../core/wire/message-type.ts';
 import {
   createSamplePacket,
   encodeSamplePacket,
   samplePacketBytes,
 } from '../../core/wire/sample-packet.ts';
+import type { ShowClock } from '../time/show-clock.ts';
 import type { CameraTracker } from '../tracking/camera-tracker.ts';
-import { BufferRing } from './buffer-ring.ts';
+import { MessageRing } from './message-ring.ts';
 import { PoseClient } from './pose-client.ts';
 
 export const posePath = '/pose';
 const heartbeatMs = 500;
-/** A client that was not heard for this long is gone, whatever its socket says. */
+/** A client that was not heard, or has not read, for this long is gone, whatever its socket says. */
 const silenceMs = 2000;
 const mostClients = 256;
+/** The server's own clock, and show time on it. */
+export type PlaneClock = Pick<ShowClock, 'serverMs' | 'showTimeMs' | 'rateOffset'>;
 const smallMessageBytes = 64;
+/** More than four seconds, at 240 Hz: longer than any client may leave a message waiting. */
+const frameRingLength = 1024;
+/** As long for the samples of 16 cameras. */
+const sampleRingLength = 16_384;
+const pongRingLength = 1024;
 
 /**
  * The pose plane: raw WebSocket, binary, latest wins. Frame packets go to every client that keeps up,
  * sample packets to those that asked for them; clock pings are answered at once.
  */
 export class PosePlane {
-  readonly #nowMs: () => number;
+  readonly #clock: PlaneClock;
+  readonly #pong = {
+    clientSentMs: 0,
+    serverReceivedMs: 0,
+    serverSentMs: 0,
+    showMs: 0,
+    rateOffset: 0,
+  };
   readonly #server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -33,15 +54,16 @@ export class PosePlane {
     clientTracking: false,
   });
   readonly #clients = new Set<PoseClient>();
-  readonly #pongs = new BufferRing(256, pongBytes);
-  readonly #samples = new BufferRing(1024, samplePacketBytes);
+  readonly #frames = new MessageRing(frameRingLength);
+  readonly #samples = new MessageRing(sampleRingLength);
+  readonly #pongs = new MessageRing(pongRingLength);
   readonly #sample = createSamplePacket();
   #newest: Uint8Array | undefined;
   #newestSequence = 0;
   #heartbeat: NodeJS.Timeout | undefined;
 
-  constructor(nowMs: () => number) {
-    this.#nowMs = nowMs;
+  constructor(clock: PlaneClock) {
+    this.#clock = clock;
   }
 
   get clientCount(): number {
@@ -67,12 +89,14 @@ export class PosePlane {
     }
     const wantsSamples = /[?&]samples=1(&|$)/.test(request.url ?? '');
     this.#server.handleUpgrade(request, socket, head, (webSocket) =>
-      this.#connect(webSocket, wantsSamples),
+      this.#connect(webSocket, socket, wantsSamples),
     );
   }
 
-  /** Sends frame packet `sequence` to everybody who keeps up. `bytes` must stay as it is for 2 s. */
-  sendFrame(bytes: Uint8Array, sequence: number): void {
+  /** Sends frame packet `sequence` to everybody who keeps up. `packet` is copied. */
+  sendFrame(packet: Uint8Array, sequence: number): void {
+    const { bytes, payload } = this.#frames.next(packet.length);
+    payload.set(packet);
     this.#newest = bytes;
     this.#newestSequence = sequence;
     for (const client of this.#clients) client.sendFrame(bytes, sequence);
@@ -96,31 +120,31 @@ export class PosePlane {
     packet.receivedMs = sample.receivedMs;
     packet.pose = tracker.newest;
     packet.focalLengthMm = tracker.lens.focalLengthMm;
-    const { bytes, view } = this.#samples.next();
+    const { bytes, view } = this.#samples.next(samplePacketBytes);
     encodeSamplePacket(view, packet);
     return bytes;
   }
 
-  #connect(socket: WebSocket, wantsSamples: boolean): void {
-    socket.binaryType = 'nodebuffer';
-    const client = new PoseClient(socket, wantsSamples, this.#nowMs());
+  #connect(webSocket: WebSocket, socket: Duplex, wantsSamples: boolean): void {
+    webSocket.binaryType = 'nodebuffer';
+    const client = new PoseClient(webSocket, socket, wantsSamples, this.#clock.serverMs());
     this.#clients.add(client);
-    socket.on('message', (data, isBinary) => this.#message(client, data, isBinary));
-    socket.on('pong', () => {
-      client.lastHeardMs = this.#nowMs();
+    webSocket.on('message', (data, isBinary) => this.#message(client, data, isBinary));
+    webSocket.on('pong', () => {
+      client.lastHeardMs = this.#clock.serverMs();
     });
-    socket.on('close', () => this.#clients.delete(client));
+    webSocket.on('close', () => this.#clients.delete(client));
     // A broken or hostile peer ends its own connection and nothing else.
-    socket.on('error', () => client.drop());
+    webSocket.on('error', () => client.drop());
     if (this.#newest) client.sendFrame(this.#newest, this.#newestSequence);
   }
 
   #message(client: PoseClient, data: RawData, isBinary: boolean): void {
-    const receivedMs = this.#nowMs();
+    const receivedMs = this.#clock.serverMs();
     const known = isBinary && Buffer.isBuffer(data) && data[1] === wireVersion;
     if (known && data[0] === messageType.ping && data.length >= pingBytes) {
-      const { bytes, view } = this.#pongs.next();
-      encodePong(view, data.readDoubleLE(8), receivedMs, this.#nowMs());
+      const { bytes, view } = this.#pongs.next(pongBytes);
+      encodePong(view, this.#answer(data.readDoubleLE(8), receivedMs));
       client.send(bytes);
     } else if (known && data[0] === messageType.ack && data.length >= ackBytes) {
       client.acknowledge(data.readUInt32LE(4), this.#newest, this.#newestSequence);
@@ -132,10 +156,22 @@ export class PosePlane {
     client.lastHeardMs = receivedMs;
   }
 
+  /** The exchange on the server's clock, and how show time lies on it now. */
+  #answer(clientSentMs: number, serverReceivedMs: number): Readonly<Pong> {
+    const pong = this.#pong;
+    pong.clientSentMs = clientSentMs;
+    pong.serverReceivedMs = serverReceivedMs;
+    pong.serverSentMs = this.#clock.serverMs();
+    pong.showMs = this.#clock.showTimeMs(pong.serverSentMs);
+    pong.rateOffset = this.#clock.rateOffset;
+    return pong;
+  }
+
   #checkSilence(): void {
-    const now = this.#nowMs();
+    const now = this.#clock.serverMs();
     for (const client of this.#clients) {
-      if (now - client.lastHeardMs > silenceMs) client.drop();
+      const isSilent = now - client.lastHeardMs > silenceMs;
+      if (isSilent || client.waitedMs(now) > silenceMs) client.drop();
       else client.ping();
     }
   }

@@ -1,4 +1,6 @@
 import type { Session } from '../../core/commands/history.ts';
+import { showSchema } from '../../core/show/show-schema.ts';
+import { initialState } from '../../core/show/state.ts';
 import { applyChange } from './apply-change.ts';
 import type { ChangeEntry, JournalEntry } from './journal.ts';
 import type { LedgerSnapshot } from './ledger.ts';
@@ -22,13 +24,23 @@ export function recover(
   entries: readonly JournalEntry[],
   sceneIds: readonly string[],
 ): Recovered {
-  const { session, revision, showTimeMs, written } = snapshot;
+  const { revision, showTimeMs, written } = snapshot;
+  const session = withNewFields(snapshot.session);
   const recovered: Recovered = { session, revision, showTimeMs, written, notApplied: [] };
   for (const entry of entries) {
     if (isChange(entry)) replay(recovered, entry, sceneIds);
     else recovered.written = withWritten(recovered.written, entry.written);
   }
   return recovered;
+}
+
+/** A snapshot of an older build lacks what the state has learned since. */
+function withNewFields(session: Session): Session {
+  const parsed = showSchema.safeParse(session.state.show);
+  const show = parsed.success ? parsed.data : session.state.show;
+  const fresh = initialState(show, 0);
+  const inhibits = { ...fresh.inhibits, ...session.state.inhibits };
+  return { ...session, state: { ...fresh, ...session.state, inhibits, show } };
 }
 
 function replay(recovered: Recovered, entry: ChangeEntry, sceneIds: readonly string[]): void {

@@ -75,6 +75,11 @@ export class ShowEngine {
     return this.state.show.stage.rates.wall;
   }
 
+  /** Show time and the server's own clock under it. */
+  get clock(): ShowClock {
+    return this.#clock;
+  }
+
   nowMs(): number {
     return this.#clock.nowMs();
   }

@@ -38,20 +38,25 @@ export function resumedShowTimeMs(
   return Math.max(journalledMs, anchor.showTimeMs + elapsedMs);
 }
 
-/** Show time: monotonic milliseconds owned by the server, one epoch per start. */
+/**
+ * Show time: monotonic milliseconds owned by the server, one epoch per start. It runs at the rate
+ * that the frame lock asks for, so that frame k is at k · wall period and in step with the house.
+ */
 export class ShowClock {
   #epoch: number;
   readonly #clocks: Clocks;
-  readonly #startShowMs: number;
-  readonly #startMonotonicMs: number;
+  /** One point of the line from the server's clock to show time, and its slope. */
+  #fromServerMs: number;
+  #fromShowMs: number;
+  #rateOffset = 0;
 
   /** `anchor`: the last one written; absent at a show's first start, which begins at 0 in epoch 1. */
   constructor(clocks: Clocks, anchor: ClockAnchor | undefined, journalledMs: number) {
     this.#clocks = clocks;
-    this.#startMonotonicMs = clocks.monotonicMs();
+    this.#fromServerMs = clocks.monotonicMs();
     const { bootId } = clocks;
     const now = { bootId, hrtimeNs: clocks.hrtimeNs(), wallClockMs: clocks.wallClockMs() };
-    this.#startShowMs = anchor ? resumedShowTimeMs(anchor, journalledMs, now) : journalledMs;
+    this.#fromShowMs = anchor ? resumedShowTimeMs(anchor, journalledMs, now) : journalledMs;
     this.#epoch = (anchor?.epoch ?? 0) + 1;
   }
 
@@ -65,7 +70,30 @@ export class ShowClock {
   }
 
   nowMs(): number {
-    return this.#startShowMs + this.#clocks.monotonicMs() - this.#startMonotonicMs;
+    return this.showTimeMs(this.serverMs());
+  }
+
+  /** The server's own clock, ms: what clients measure theirs against. */
+  serverMs(): number {
+    return this.#clocks.monotonicMs();
+  }
+
+  /** Show time at a time of the server's clock. */
+  showTimeMs(serverMs: number): number {
+    return this.#fromShowMs + (serverMs - this.#fromServerMs) * (1 + this.#rateOffset);
+  }
+
+  /** How much faster show time runs than the server's clock: 100e-6 is 100 ppm. */
+  get rateOffset(): number {
+    return this.#rateOffset;
+  }
+
+  /** Bends show time from now on, without a jump. Within ±1 %: it never stands still or runs back. */
+  setRateOffset(rateOffset: number): void {
+    const serverMs = this.serverMs();
+    this.#fromShowMs = this.showTimeMs(serverMs);
+    this.#fromServerMs = serverMs;
+    this.#rateOffset = Math.max(-0.01, Math.min(0.01, rateOffset));
   }
 
   anchor(): ClockAnchor {

@@ -5,10 +5,11 @@ import {
   type FramePacket,
   maxFramePacketBytes,
 } from '../../core/wire/frame-packet.ts';
+import type { ShowClock } from '../time/show-clock.ts';
 import { firstDue, newestDue, untilNextMs } from './frame-schedule.ts';
 
 export interface FramePlannerOptions {
-  nowMs: () => number;
+  clock: Pick<ShowClock, 'serverMs' | 'showTimeMs' | 'rateOffset'>;
   rate: () => Rate;
   epoch: () => number;
   stateRevision: () => number;
@@ -57,9 +58,14 @@ export class FramePlanner {
     this.#timer = undefined;
   }
 
-  /** Sends what is due at `nowMs`; returns the time until the next frame is. */
-  plan(nowMs: number): number {
+  /** Sends what is due at a time of the server's clock; returns the time until the next frame is. */
+  plan(serverMs: number): number {
     const rate = this.#options.rate();
+    const { clock } = this.#options;
+    const nowMs = clock.showTimeMs(serverMs);
+    this.#packet.sentServerMs = serverMs;
+    this.#packet.sentMs = nowMs;
+    this.#packet.rateOffset = clock.rateOffset;
     this.#followEpoch();
     const newest = newestDue(nowMs, rate);
     const first = firstDue(this.#lastK, nowMs, rate);
@@ -78,7 +84,7 @@ export class FramePlanner {
   readonly #tick = (): void => {
     let waitMs = 1;
     try {
-      waitMs = this.plan(this.#options.nowMs());
+      waitMs = this.plan(this.#options.clock.serverMs());
     } finally {
       // Whatever went wrong with this frame, the next one comes.
       this.#timer = setTimeout(this.#tick, Math.max(1, waitMs));
@@ -92,7 +98,6 @@ export class FramePlanner {
     packet.stateRevision = this.#options.stateRevision();
     packet.k = k;
     packet.targetMs = frameTimeMs(k, rate);
-    packet.sentMs = nowMs;
     this.#options.evaluate(packet, nowMs);
     const buffer = this.#ring[packet.sequence % ringLength];
     if (!buffer) return;

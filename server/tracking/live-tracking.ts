@@ -51,7 +51,7 @@ export class LiveTracking {
       log,
     });
     this.planner = new FramePlanner({
-      nowMs,
+      clock: engine.clock,
       rate: () => engine.rate,
       epoch: () => engine.epoch,
       stateRevision: () => engine.revision,

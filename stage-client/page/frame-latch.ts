@@ -1,4 +1,5 @@
-import { frameAt, frameTimeMs, type Rate } from '../../core/time/rate.ts';
+import { frameTimeMs, periodMs, type Rate } from '../../core/time/rate.ts';
+import { moveOn } from '../../core/tracking/motion.ts';
 import {
   createFramePacket,
   decodeFramePacket,
@@ -6,19 +7,22 @@ import {
   maxFramePacketBytes,
 } from '../../core/wire/frame-packet.ts';
 import type { PacketRing } from '../../core/wire/packet-ring.ts';
+import { steadyFrame } from './steady-frame.ts';
 
 /** Nothing older than this is drawn as new: the last pose is held instead. */
 const staleMs = 100;
 
 /**
- * Chooses what a frame is drawn from: packet k, else the newest one before it that is not stale,
- * else what was drawn last. k never goes back.
+ * Chooses what a frame is drawn from: packet k; else the newest one before it that is not stale, its
+ * cameras moved on at the velocity they were predicted with, as the server would have; else what was
+ * drawn last. k never goes back.
  */
 export class FrameLatch {
   /** The packet to draw; its cameras stay as they are when none is found. */
   readonly packet: FramePacket = createFramePacket();
-  /** Frames drawn without their own packet. */
-  missed = 0;
+  /** Frames drawn without their own packet: moved on from an earlier one, or held. */
+  extrapolated = 0;
+  held = 0;
   isFresh = false;
   readonly #ring: PacketRing;
   readonly #bytes = new Uint8Array(maxFramePacketBytes);
@@ -26,6 +30,7 @@ export class FrameLatch {
   readonly #candidate: FramePacket = createFramePacket();
   readonly #earlier: FramePacket = createFramePacket();
   #k = -1;
+  #latchedAt = Number.NaN;
   #showTimeMs = Number.NEGATIVE_INFINITY;
 
   constructor(ring: PacketRing) {
@@ -36,30 +41,32 @@ export class FrameLatch {
     return this.#k;
   }
 
-  /** Show time at a local time, never less than before; NaN until the clock is known. */
-  showTimeMs(localMs: number): number {
-    const offsetMs = this.#ring.readClock();
-    if (Number.isNaN(offsetMs))
-      return this.#showTimeMs === Number.NEGATIVE_INFINITY ? Number.NaN : this.#showTimeMs;
-    this.#showTimeMs = Math.max(this.#showTimeMs, localMs + offsetMs);
-    return this.#showTimeMs;
+  /** Frames drawn without their own packet. */
+  get missed(): number {
+    return this.extrapolated + this.held;
   }
 
-  /** Latches the frame that has begun at a show time. Returns k, or -1 while there is no clock. */
+  /** When the packet in `packet` was received, local ms. */
+  get receivedMs(): number {
+    return this.#ring.receivedMs(this.packet.k);
+  }
+
+  /** Show time at a local time, never less than before; NaN until the clock is known. */
+  showTimeMs(localMs: number): number {
+    const showTimeMs = this.#ring.showTimeMs(localMs);
+    if (showTimeMs > this.#showTimeMs) this.#showTimeMs = showTimeMs;
+    return this.#showTimeMs === Number.NEGATIVE_INFINITY ? Number.NaN : this.#showTimeMs;
+  }
+
+  /** Latches the frame for a refresh at a show time. Returns k, or -1 while there is no clock. */
   latch(showTimeMs: number, rate: Rate): number {
     if (!Number.isFinite(showTimeMs)) return this.#k;
-    const k = Math.max(this.#k, frameAt(showTimeMs, rate));
+    const at = showTimeMs / periodMs(rate);
+    const k = Math.max(this.#k, steadyFrame(showTimeMs, rate, this.#k, at - this.#latchedAt));
+    this.#latchedAt = at;
     if (k === this.#k) return k;
     this.#k = k;
-    const newerThanMs = frameTimeMs(k, rate) - staleMs;
-    this.isFresh = false;
-    for (let wanted = k; wanted >= 0 && frameTimeMs(wanted, rate) > newerThanMs; wanted--) {
-      if (!this.#load(wanted)) continue;
-      this.isFresh = true;
-      if (wanted !== k) this.missed++;
-      return k;
-    }
-    this.missed++;
+    this.#find(k, rate);
     return k;
   }
 
@@ -67,6 +74,27 @@ export class FrameLatch {
   packetAt(k: number): FramePacket | undefined {
     const isThere = this.#ring.read(k, this.#bytes) > 0;
     return isThere && decodeFramePacket(this.#view, this.#earlier) ? this.#earlier : undefined;
+  }
+
+  #find(k: number, rate: Rate): void {
+    const newerThanMs = frameTimeMs(k, rate) - staleMs;
+    for (let wanted = k; wanted >= 0 && frameTimeMs(wanted, rate) > newerThanMs; wanted--) {
+      if (!this.#load(wanted)) continue;
+      this.isFresh = true;
+      if (wanted !== k) this.#extrapolate(frameTimeMs(k, rate) - frameTimeMs(wanted, rate));
+      return;
+    }
+    this.isFresh = false;
+    this.held++;
+  }
+
+  /** The one extrapolator for a missing packet: each camera goes on at its packet's velocity. */
+  #extrapolate(ms: number): void {
+    this.extrapolated++;
+    for (let i = 0; i < this.packet.cameraCount; i++) {
+      const camera = this.packet.cameras[i];
+      if (camera) moveOn(camera.pose, camera.velocity, ms);
+    }
   }
 
   #load(k: number): boolean {

@@ -2,7 +2,7 @@ import type { ShowState } from '../../core/show/state.ts';
 import { frameTimeMs } from '../../core/time/rate.ts';
 import type { Patch, Snapshot } from '../../core/wire/events.ts';
 import { PacketRing, packetRingBytes } from '../../core/wire/packet-ring.ts';
-import { type LinkState, localNowMs, type ToPage, type ToWorker } from '../messages.ts';
+import type { LinkState, ToPage, ToWorker } from '../messages.ts';
 import { FrameLatch } from './frame-latch.ts';
 import { FrameMeter } from './frame-meter.ts';
 import { OutputCanvas } from './output-canvas.ts';
@@ -30,7 +30,13 @@ export class StageApp {
   readonly #meter = new FrameMeter();
   readonly #switches = new SwitchLog();
   readonly #sharedMemory: boolean;
-  #link: LinkState = { control: false, pose: false, clockErrorMs: Infinity, roundTripMs: NaN };
+  #link: LinkState = {
+    control: false,
+    pose: false,
+    clockErrorMs: Infinity,
+    roundTripMs: NaN,
+    skewPpm: 0,
+  };
   #canvas: OutputCanvas | undefined;
   #view: OutputView | undefined;
   #drawnK = -1;
@@ -56,9 +62,9 @@ export class StageApp {
   }
 
   run(): void {
-    const onFrame = () => {
+    const onFrame = (refreshMs: number) => {
       requestAnimationFrame(onFrame);
-      this.#frame();
+      this.#frame(refreshMs);
     };
     requestAnimationFrame(onFrame);
     setInterval(() => this.#report(), reportMs);
@@ -85,10 +91,10 @@ export class StageApp {
         this.#link = message.link;
         break;
       case 'packet':
-        this.#ring.write(message.k, message.bytes);
+        this.#ring.write(message.k, new Uint8Array(message.packet), message.receivedMs);
         break;
       case 'clock':
-        this.#ring.writeClock(message.offsetMs);
+        this.#ring.writeClock(message.line);
         break;
       case 'claimed':
         document.title = `${message.output}${message.role === 'spare' ? ' (spare)' : ''} · Cyclorama`;
@@ -159,11 +165,12 @@ export class StageApp {
     }, 50);
   }
 
-  #frame(): void {
+  /** One refresh of the display, at `refreshMs` on the page's clock. */
+  #frame(refreshMs: number): void {
     const newest = this.#history.newest;
     if (!newest || !this.#view || !this.#canvas) return;
     const rate = newest.state.show.stage.rates.wall;
-    const showTimeMs = this.#latch.showTimeMs(localNowMs());
+    const showTimeMs = this.#latch.showTimeMs(performance.timeOrigin + refreshMs);
     const k = this.#latch.latch(showTimeMs, rate);
     if (k < 0 || (k === this.#drawnK && !this.#isRedrawNeeded)) return;
     const state = this.#stateFor();

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClientEvents, Hello, OutputReport, ServerEvents } from '../../core/wire/events.ts';
 import { PacketRing } from '../../core/wire/packet-ring.ts';
-import type { ToPage, ToWorker } from '../messages.ts';
+import { localNowMs, type ToPage, type ToWorker } from '../messages.ts';
 import { PoseLink } from './pose-link.ts';
 
 /** Owns both planes of a stage page, so that a long frame on the page delays no packet and no heartbeat. */
@@ -40,16 +40,20 @@ function openPoseLink(
 ): PoseLink {
   const ring = memory ? new PacketRing(memory) : undefined;
   const url = `${origin.replace(/^http/, 'ws')}/pose`;
-  const link = new PoseLink(url, {
-    packet(k, bytes) {
-      if (ring) ring.write(k, bytes);
-      else scope.postMessage({ type: 'packet', k, bytes }, [bytes.buffer]);
+  const link = new PoseLink({
+    connect: () => new WebSocket(url),
+    localNowMs,
+    sink: {
+      frame(k, packet, receivedMs) {
+        if (ring) ring.write(k, new Uint8Array(packet), receivedMs);
+        else scope.postMessage({ type: 'packet', k, packet, receivedMs }, [packet]);
+      },
+      clock(line) {
+        if (ring) ring.writeClock(line);
+        else scope.postMessage({ type: 'clock', line });
+      },
+      changed,
     },
-    clock(offsetMs) {
-      if (ring) ring.writeClock(offsetMs);
-      else scope.postMessage({ type: 'clock', offsetMs });
-    },
-    changed,
   });
   link.start();
   return link;
@@ -65,8 +69,9 @@ function start({ output, client, origin, memory }: Extract<ToWorker, { type: 'st
       link: {
         control: control.connected,
         pose: link.isOpen,
-        clockErrorMs: link.clock.errorBoundMs,
-        roundTripMs: link.clock.roundTripMs,
+        clockErrorMs: link.session.clock.errorBoundMs(localNowMs()),
+        roundTripMs: link.session.clock.roundTripMs,
+        skewPpm: link.session.clock.skew * 1e6,
       },
     });
   const link = openPoseLink(origin, memory, () => sendLink());

@@ -48,7 +48,7 @@ describe('the health of the link', () => {
 });
 
 describe('news for a page that is held up', () => {
-  const clock = { offsetMs: 5, roundTripMs: 1 };
+  const clock = { line: { localMs: 0, showMs: 5, rate: 1 }, roundTripMs: 1 };
   const boxed = () => {
     const posted: News[] = [];
     return { posted, box: new NewsBox((news) => posted.push(news)) };
@@ -84,9 +84,9 @@ describe('news for a page that is held up', () => {
 test('show time on the page is unknown at first and never goes back', () => {
   const clock = new PageClock();
   expect(clock.showTimeMs()).toBeNaN();
-  clock.set(1000, 0.4);
+  clock.set({ localMs: 0, showMs: 1000, rate: 1 }, 0.4);
   const before = clock.showTimeMs();
-  clock.set(-50_000, 0.4);
+  clock.set({ localMs: 0, showMs: -50_000, rate: 1 }, 0.4);
   expect(clock.showTimeMs()).toBe(before);
 });
 

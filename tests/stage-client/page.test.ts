@@ -29,8 +29,13 @@ function latchWith(frames: readonly number[], epoch = 1): { latch: FrameLatch; r
 
 function put(ring: PacketRing, k: number, epoch: number): void {
   const bytes = new Uint8Array(maxFramePacketBytes);
-  const packet = { ...createFramePacket(), k, epoch };
-  ring.write(k, bytes.subarray(0, encodeFramePacket(new DataView(bytes.buffer), packet)));
+  const packet = { ...createFramePacket(), k, epoch, cameraCount: 1 };
+  const [camera] = packet.cameras;
+  if (!camera) throw new Error('a packet has cameras');
+  camera.pose = { position: [k, 0, 0], orientation: [0, 0, 0, 1] };
+  // One metre a frame, and 0.6 rad/s to the left.
+  camera.velocity = { linear: [60 / 1000, 0, 0], angular: [0, 0.6 / 1000, 0] };
+  ring.write(k, bytes.subarray(0, encodeFramePacket(new DataView(bytes.buffer), packet)), 0);
 }
 
 describe('the latch', () => {
@@ -40,16 +45,22 @@ describe('the latch', () => {
     expect([latch.packet.k, latch.isFresh, latch.missed]).toEqual([11, true, 0]);
   });
 
-  it('draws from the newest packet before k when k is missing, and counts the miss', () => {
+  it('moves the cameras of the newest packet before k on at their velocity when k is missing', () => {
     const { latch } = latchWith([10, 11]);
     expect(latch.latch(frameTimeMs(13, rate), rate)).toBe(13);
-    expect([latch.packet.k, latch.isFresh, latch.missed]).toEqual([11, true, 1]);
+    expect([latch.packet.k, latch.isFresh, latch.extrapolated]).toEqual([11, true, 1]);
+    const [camera] = latch.packet.cameras;
+    expect(camera?.pose.position[0]).toBeCloseTo(11 + 2, 4);
+    // 0.6 rad/s to the left for two frames of 60 Hz.
+    expect(camera?.pose.orientation[1]).toBeCloseTo(Math.sin((0.6 * 2) / 60 / 2), 6);
   });
 
-  it('never draws what is older than 100 ms as new, and holds the last pose', () => {
+  it('never draws what is older than 100 ms as new: it holds the last pose, and counts it', () => {
     const { latch } = latchWith([10]);
+    latch.latch(frameTimeMs(10, rate), rate);
     expect(latch.latch(frameTimeMs(17, rate), rate)).toBe(17);
-    expect(latch.isFresh).toBe(false);
+    expect([latch.isFresh, latch.held, latch.extrapolated]).toEqual([false, 1, 0]);
+    expect(latch.packet.cameras[0]?.pose.position[0]).toBe(10);
   });
 
   it('still gives the packet of the frame that a freeze names, and none once it has gone', () => {
@@ -73,9 +84,9 @@ describe('the latch', () => {
   it('knows no time before the clock was measured, and none that runs backwards', () => {
     const { latch, ring } = latchWith([]);
     expect(latch.showTimeMs(5)).toBeNaN();
-    ring.writeClock(100);
+    ring.writeClock({ localMs: 0, showMs: 100, rate: 1 });
     expect(latch.showTimeMs(5)).toBe(105);
-    ring.writeClock(50);
+    ring.writeClock({ localMs: 0, showMs: 50, rate: 1 });
     expect(latch.showTimeMs(6)).toBe(105);
   });
 });

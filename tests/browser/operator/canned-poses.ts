@@ -20,7 +20,14 @@ export function servePoses(http: HttpServer, engine: CannedEngine): () => void {
         const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
         if (view.getUint8(0) !== messageType.ping) return;
         const pong = new DataView(new ArrayBuffer(pongBytes));
-        encodePong(pong, view.getFloat64(8, true), engine.showTimeMs(), engine.showTimeMs());
+        const showMs = engine.showTimeMs();
+        encodePong(pong, {
+          clientSentMs: view.getFloat64(8, true),
+          serverReceivedMs: showMs,
+          serverSentMs: showMs,
+          showMs,
+          rateOffset: 0,
+        });
         client.send(pong);
       });
     });

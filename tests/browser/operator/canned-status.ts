@@ -36,6 +36,7 @@ export function fillFrame(packet: FramePacket, state: ShowState, k: number, show
   packet.sequence++;
   packet.k = k;
   packet.targetMs = packet.sentMs = showTimeMs;
+  packet.sentServerMs = packet.sentMs;
   packet.cameraCount = state.show.cameras.length;
   state.show.cameras.forEach(({ id, lens, innerFrustum }, index) => {
     const camera = packet.cameras[index];

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ClockEstimate } from '../../../core/time/clock-estimate.ts';
 import { changeTimeline, contentTimeMs, startTimeline } from '../../../core/time/content-time.ts';
 import { frameAt, frameTimeMs } from '../../../core/time/rate.ts';
-import { printedSeed, seededRandom } from '../../support/random.ts';
 
 describe('frame k of a rational rate', () => {
   it('begins exactly at its time and not before, for days', () => {
@@ -36,41 +34,5 @@ describe('content time', () => {
   it('never falls below its beginning when it runs backwards', () => {
     const line = changeTimeline(startTimeline(0), 'rate', -1, 100);
     expect(contentTimeMs(line, 5000)).toBe(0);
-  });
-});
-
-describe('the estimate of show time', () => {
-  const exchange = (sentMs: number, offsetMs: number, out: number, back: number) => ({
-    clientSentMs: sentMs,
-    serverReceivedMs: sentMs + out + offsetMs,
-    serverSentMs: sentMs + out + offsetMs,
-    clientReceivedMs: sentMs + out + back,
-  });
-
-  it('is off by no more than half the least round trip, whatever the other ones were', () => {
-    const random = seededRandom(printedSeed('clock'));
-    const clock = new ClockEstimate();
-    for (let i = 0; i < 200; i++) {
-      const slow = i % 17 === 3 ? 0 : random() * 40;
-      clock.add(exchange(i * 50, 123_456, 0.3 + slow, 0.2 + random() * slow));
-    }
-    expect(clock.errorBoundMs).toBeLessThanOrEqual(0.3);
-    expect(Math.abs(clock.showTimeMs(10_000) - 133_456)).toBeLessThanOrEqual(
-      clock.errorBoundMs + 1e-6,
-    );
-  });
-
-  it('never runs backwards, even when the server turns out to be behind', () => {
-    const clock = new ClockEstimate();
-    clock.add(exchange(0, 1000, 1, 1));
-    const before = clock.showTimeMs(100);
-    clock.forget();
-    clock.add(exchange(101, 900, 0.1, 0.1));
-    expect(clock.showTimeMs(102)).toBeGreaterThanOrEqual(before);
-    expect(clock.showTimeMs(400)).toBeCloseTo(1300, 3);
-  });
-
-  it('does not know the time before it was told', () => {
-    expect(new ClockEstimate().showTimeMs(5)).toBeNaN();
   });
 });

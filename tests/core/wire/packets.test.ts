@@ -22,6 +22,8 @@ function filledPacket() {
     k: 2 ** 40 + 3,
     targetMs: 1.5,
     sentMs: 0.25,
+    sentServerMs: 1000.75,
+    rateOffset: -120e-6,
     cameraCount: 2,
   });
   const camera = packet.cameras[1];
@@ -31,6 +33,8 @@ function filledPacket() {
   camera.held = true;
   camera.pose.position = [1.25, 2, -3.0000001];
   camera.pose.orientation = [0.5, -0.5, 0.5, 0.5];
+  camera.velocity.linear = [0.25, -0.5, 0.125];
+  camera.velocity.angular = [0, 0.0625, -1];
   camera.lens.focalLengthMm = 35.5;
   camera.overscan = 1.25;
   return packet;
@@ -59,7 +63,7 @@ describe('a frame packet', () => {
     expect(decodeFramePacket(new DataView(view.buffer, 0, 3), out)).toBe(false);
     for (const [at, value] of [
       [0, 9],
-      [1, 2],
+      [1, 1],
       [2, 17],
     ] as const) {
       const old = view.getUint8(at);
@@ -91,17 +95,20 @@ describe('the packet ring', () => {
     const ring = new PacketRing(new ArrayBuffer(packetRingBytes));
     const out = new Uint8Array(maxFramePacketBytes);
     expect(ring.read(5, out)).toBe(0);
-    ring.write(5, Uint8Array.of(1, 2, 3));
+    ring.write(5, Uint8Array.of(1, 2, 3), 77.5);
     expect(ring.read(5, out)).toBe(3);
     expect([...out.subarray(0, 3)]).toEqual([1, 2, 3]);
-    ring.write(5 + 64, Uint8Array.of(9));
+    expect(ring.receivedMs(5)).toBe(77.5);
+    ring.write(5 + 64, Uint8Array.of(9), 80);
     expect(ring.read(5, out)).toBe(0);
+    expect(ring.receivedMs(5)).toBeNaN();
   });
 
-  it('tells no clock before one was written', () => {
+  it('tells no time before a clock was written, and then along its line', () => {
     const ring = new PacketRing(new SharedArrayBuffer(packetRingBytes));
-    expect(ring.readClock()).toBeNaN();
-    ring.writeClock(12.25);
-    expect(ring.readClock()).toBe(12.25);
+    expect(ring.showTimeMs(100)).toBeNaN();
+    ring.writeClock({ localMs: 100, showMs: 12.25, rate: 1.5 });
+    expect(ring.showTimeMs(100)).toBe(12.25);
+    expect(ring.showTimeMs(102)).toBe(15.25);
   });
 });

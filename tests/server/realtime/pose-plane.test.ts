@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeAck, encodePing, pingBytes } from '../../../core/wire/clock-messages.ts';
-import { createFramePacket, encodeFramePacket } from '../../../core/wire/frame-packet.ts';
+import {
+  createFramePacket,
+  encodeFramePacket,
+  frameHeaderBytes,
+} from '../../../core/wire/frame-packet.ts';
 import { messageType } from '../../../core/wire/message-type.ts';
 import { createSamplePacket, decodeSamplePacket } from '../../../core/wire/sample-packet.ts';
 import { until } from '../../support/until.ts';
@@ -39,7 +43,7 @@ const ack = (sequence: number): Uint8Array => {
 };
 /** A frame packet without cameras. */
 const frame = (sequence: number): Uint8Array => {
-  const bytes = new Uint8Array(40);
+  const bytes = new Uint8Array(frameHeaderBytes);
   encodeFramePacket(view(bytes), { ...createFramePacket(), sequence, k: sequence });
   return bytes;
 };
@@ -50,16 +54,17 @@ describe('the pose plane', () => {
     const { socket, received } = await connect();
     const ping = new Uint8Array(pingBytes);
     encodePing(view(ping), 123.5);
-    const before = realtime.engine.nowMs();
+    const before = realtime.engine.clock.serverMs();
     socket.send(ping);
     await until('the pong came', async () => received.length > 0);
-    const pong = view(received[0] ?? Buffer.alloc(32));
+    const pong = view(received[0] ?? Buffer.alloc(48));
     const [t1, t2] = [pong.getFloat64(16, true), pong.getFloat64(24, true)];
     expect(pong.getUint8(0)).toBe(messageType.pong);
     expect(pong.getFloat64(8, true)).toBe(123.5);
     expect(t1).toBeGreaterThanOrEqual(before);
     expect(t2).toBeGreaterThanOrEqual(t1);
-    expect(t2).toBeLessThanOrEqual(realtime.engine.nowMs());
+    expect(t2).toBeLessThanOrEqual(realtime.engine.clock.serverMs());
+    expect(pong.getFloat64(32, true)).toBeCloseTo(realtime.engine.clock.showTimeMs(t2), 6);
   });
 
   it('sends a client that acknowledges nothing eight frames, and then only the newest', async () => {

@@ -49,7 +49,7 @@ export async function openRealtime(allow = true) {
     command: (request, principal) => dispatch.command(request, principal),
     replaceShow: () => Promise.reject(new Error('not here')),
   };
-  const posePlane = new PosePlane(nowMs);
+  const posePlane = new PosePlane(engine.clock);
   const server: Server = createServer();
   const realtime = attachRealtime(server, posePlane, {
     engine,

@@ -13,7 +13,7 @@ function planner(rate = rate60) {
   const packet = createFramePacket();
   const state = { nowMs: 0, rate, epoch: 1 };
   const frames = new FramePlanner({
-    nowMs: () => state.nowMs,
+    clock: { serverMs: () => state.nowMs, showTimeMs: (ms) => ms, rateOffset: 0 },
     rate: () => state.rate,
     epoch: () => state.epoch,
     stateRevision: () => 5,

@@ -1,0 +1,108 @@
+import { ClockEstimate } from '../time/clock-estimate.ts';
+import { ShowMap } from '../time/show-map.ts';
+import { ackBytes, decodePong, encodeAck, encodePing, pingBytes } from './clock-messages.ts';
+import { createFrameHeader, decodeFrameHeader, frameHeaderBytes } from './frame-packet.ts';
+import { messageType, wireVersion } from './message-type.ts';
+
+/** What a client of the pose plane does with what it hears. */
+export interface PoseSink {
+  /** A whole frame packet, heard at a local time; the bytes are the sink's. */
+  frame(k: number, packet: ArrayBuffer, receivedMs: number): void;
+  /** The line from local to show time has moved. */
+  clock(line: ShowLine): void;
+}
+
+/** Show time at a local time: `showMs` at `localMs`, going on at `rate`. */
+export interface ShowLine {
+  localMs: number;
+  showMs: number;
+  rate: number;
+}
+
+const burst = { count: 20, everyMs: 25 };
+const steadyMs = 300;
+/** A quarter of the server's window of 8, so that one lost turn closes nothing. */
+const ackEvery = 2;
+
+/**
+ * A client's side of the pose plane, without socket or timer: what to answer, what to keep, and show
+ * time from the exchanges. Packets of an older epoch, or older than what was heard, are dropped.
+ */
+export class PoseSession {
+  readonly clock = new ClockEstimate();
+  readonly line: ShowLine = { localMs: 0, showMs: Number.NaN, rate: 1 };
+  readonly #sink: PoseSink;
+  readonly #map = new ShowMap();
+  readonly #header = createFrameHeader();
+  readonly #ping = new DataView(new ArrayBuffer(pingBytes));
+  readonly #ack = new DataView(new ArrayBuffer(ackBytes));
+  #pings = 0;
+  #sinceAck = 0;
+  #epoch = 0;
+
+  constructor(sink: PoseSink) {
+    this.#sink = sink;
+  }
+
+  /** A connection stands: the clock is asked often at first. */
+  opened(): void {
+    this.#pings = 0;
+    this.#sinceAck = 0;
+  }
+
+  /** The next ping, to be sent at this local time. */
+  ping(localMs: number): DataView<ArrayBuffer> {
+    this.#pings += 1;
+    encodePing(this.#ping, localMs);
+    return this.#ping;
+  }
+
+  /** Until the ping after the one just made. */
+  get nextPingMs(): number {
+    return this.#pings < burst.count ? burst.everyMs : steadyMs;
+  }
+
+  /** Takes a message in; returns what is to be answered, if anything. */
+  receive(data: ArrayBuffer, receivedMs: number): DataView<ArrayBuffer> | undefined {
+    const view = new DataView(data);
+    if (view.byteLength < 8 || view.getUint8(1) !== wireVersion) return undefined;
+    const type = view.getUint8(0);
+    if (type === messageType.pong) this.#pong(view, receivedMs);
+    if (type !== messageType.frame || view.byteLength < frameHeaderBytes) return undefined;
+    return this.#frame(view, data, receivedMs);
+  }
+
+  /** Moves the line on to a local time: due now and then while nothing is heard, so that a slew ends. */
+  refresh(localMs: number): void {
+    if (!this.clock.isKnown || !this.#map.isKnown) return;
+    const { line } = this;
+    line.localMs = localMs;
+    line.showMs = this.#map.showTimeMs(localMs + this.clock.offsetMs(localMs));
+    line.rate = this.#map.rate * (1 + this.clock.skew);
+    this.#sink.clock(line);
+  }
+
+  #pong(view: DataView, clientReceivedMs: number): void {
+    const pong = decodePong(view);
+    if (!pong) return;
+    this.clock.add({ ...pong, clientReceivedMs });
+    this.#map.set(pong.serverSentMs, pong.showMs, pong.rateOffset);
+    this.refresh(clientReceivedMs);
+  }
+
+  #frame(view: DataView, data: ArrayBuffer, receivedMs: number): DataView<ArrayBuffer> | undefined {
+    const header = this.#header;
+    decodeFrameHeader(view, header);
+    if (header.epoch < this.#epoch) return undefined;
+    this.#epoch = header.epoch;
+    const rate = this.#map.rate;
+    this.#map.set(header.sentServerMs, header.sentMs, header.rateOffset);
+    if (this.#map.rate !== rate) this.refresh(receivedMs);
+    // Read before: the sink may hand the bytes over for good, and nothing can be read from them then.
+    this.#sink.frame(header.k, data, receivedMs);
+    if (++this.#sinceAck < ackEvery) return undefined;
+    this.#sinceAck = 0;
+    encodeAck(this.#ack, header.sequence);
+    return this.#ack;
+  }
+}

@@ -1,0 +1,123 @@
+import { seededRandom } from '../../tests/support/random.ts';
+import { type Bench, type BenchContext, type BenchResult, compare } from './bench.ts';
+import { having, loadPeer } from './load-peer.ts';
+import { poseNumbers } from './t1-fuzz-packets.ts';
+import { datagram, oscMessage } from './t1-osc-bytes.ts';
+import { OscDecoder } from './t1-osc-device.ts';
+import type { OscPeer } from './t1-osc-reading.ts';
+import { wrongPackets } from './t1-wrong-packets.ts';
+
+interface OscMin {
+  fromBuffer(bytes: Uint8Array): { args?: { value: unknown }[] };
+}
+
+interface OscJs {
+  Message: new () => { unpack(view: DataView): number; args: unknown[] };
+}
+
+/** Decodes one datagram and gives its first number, so that no decoding can be left out. */
+type Decode = (bytes: Uint8Array) => number;
+
+const windowMs = 400;
+const fuzzedPackets = 10_000;
+
+const bench: Bench = {
+  id: 'T1',
+  what: 'OSC decoding, from the bytes of a datagram to a checked sample',
+  run: async (context) => {
+    const osc = await loadPeer('osc', having<OscPeer>('readPacket', 'readString', 'readArgument'));
+    const rounds = speeds(await decoders(osc), messages(context.seed), context);
+    const measured = {
+      what: 'messages decoded and checked in a second (the peers check nothing)',
+      unit: 'msg/s',
+      ours: rounds.ours ?? [],
+      peers: { 'osc-js': rounds['osc-js'] ?? [], osc: rounds.osc ?? [], 'osc-min': rounds['osc-min'] ?? [] },
+    };
+    return [
+      compare({ id: 'T1a', ...measured }, 'osc-js', 'atLeast', 100),
+      compare({ id: 'T1b', ...measured }, 'osc', 'atLeast', 4),
+      fuzzResult(osc, context.seed),
+    ];
+  },
+};
+export default bench;
+
+async function decoders(osc: OscPeer): Promise<Record<string, Decode>> {
+  const oscMin = await loadPeer('osc-min', having<OscMin>('fromBuffer'));
+  const { Message } = await loadPeer('osc-js', having<OscJs>('Message'));
+  let x = Number.NaN;
+  const decoder = new OscDecoder((sample) => {
+    x = sample.x;
+  });
+  return {
+    ours: (bytes) => {
+      decoder.decode(bytes);
+      return x;
+    },
+    'osc-js': ({ buffer }) => {
+      const message = new Message();
+      message.unpack(new DataView(buffer));
+      return Number(message.args[0]);
+    },
+    osc: (bytes) => Number(osc.readPacket(bytes, {}).args[0]),
+    'osc-min': (bytes) => Number(oscMin.fromBuffer(bytes).args?.[0]?.value),
+  };
+}
+
+/** Poses of four cameras in turn, as they come in on a stage. */
+function messages(seed: number): Buffer[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: 64 }, (_, i) =>
+    datagram(oscMessage(`/cyc/camera/${1 + (i % 4)}/pose`, floats, poseNumbers(random))),
+  );
+}
+
+const floats = ['f', 'f', 'f', 'f', 'f', 'f', 'f'] as const;
+
+/** Messages a second, per contender and round; a first round only warms up. */
+function speeds(
+  contenders: Record<string, Decode>,
+  datagrams: readonly Buffer[],
+  { rounds, say }: BenchContext,
+): Record<string, number[]> {
+  const speeds: Record<string, number[]> = {};
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [name, decode] of Object.entries(contenders)) {
+      const speed = messagesPerSecond(decode, datagrams);
+      if (round < 0) continue;
+      speeds[name] = [...(speeds[name] ?? []), speed];
+      say(`  round ${round + 1}: ${name} ${Math.round(speed)} msg/s`);
+    }
+  }
+  return speeds;
+}
+
+function messagesPerSecond(decode: Decode, datagrams: readonly Buffer[]): number {
+  const start = performance.now();
+  let elapsedMs = 0;
+  let count = 0;
+  let sum = 0;
+  while (elapsedMs < windowMs) {
+    for (const bytes of datagrams) sum += decode(bytes);
+    count += datagrams.length;
+    elapsedMs = performance.now() - start;
+  }
+  if (!Number.isFinite(sum)) throw new Error('A contender did not decode the pose.');
+  return (count / elapsedMs) * 1000;
+}
+
+function fuzzResult(osc: OscPeer, seed: number): BenchResult {
+  const { packets, wrong, firstWrong, samples, refusals } = wrongPackets(osc, seed, fuzzedPackets);
+  const reasons = [...refusals].map(([reason, count]) => `${reason} ${count}`);
+  return {
+    id: 'T1c',
+    what: `wrong among ${packets} fuzzed packets, by the reading of osc`,
+    unit: 'packets',
+    ours: wrong,
+    peers: { target: 0 },
+    ratio: wrong / packets,
+    goal: 0,
+    holds: wrong === 0,
+    note: firstWrong ?? `${samples} messages read alike; refused: ${reasons.join(', ')}`,
+  };
+}
