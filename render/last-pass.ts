@@ -1,4 +1,5 @@
 import { CanvasTexture, type Texture, Vector2, type WebGLRenderer } from 'three';
+import { encodeFrameCode, type FrameCodeBits, patchCellPx } from '../core/latency/frame-code.ts';
 import type { PatternName } from '../core/show/state.ts';
 import fragment from '../shaders/last-pass/last-pass.frag.glsl?raw';
 import { FullscreenPass } from './fullscreen-pass.ts';
@@ -10,6 +11,8 @@ export interface LastPassInput {
   neutral: number;
   pattern: PatternName | null;
   identify: boolean;
+  /** The number that the output's frame code carries, 0..15; absent or −1 draws none. */
+  frameCode?: number;
   k: number;
 }
 
@@ -19,10 +22,13 @@ const patternNumbers = { grid: 1, ramp: 2, bars: 3 } as const;
 export class LastPass {
   readonly #pass;
   readonly #sign: CanvasTexture;
+  readonly #cellPx: number;
+  readonly #code: FrameCodeBits = { top: 0, bottom: 0 };
 
   constructor(width: number, height: number, name: string) {
     this.#sign = new CanvasTexture(identifySign(width, height, name));
     this.#sign.premultiplyAlpha = true;
+    this.#cellPx = patchCellPx([width, height]);
     this.#pass = new FullscreenPass(fragment, {
       linearPicture: { value: null as Texture | null },
       overlay: { value: this.#sign as Texture },
@@ -32,6 +38,8 @@ export class LastPass {
       neutral: { value: 0 },
       pattern: { value: 0 },
       frame: { value: 0 },
+      codeCell: { value: 0 },
+      codeBits: { value: new Vector2() },
     });
   }
 
@@ -44,6 +52,12 @@ export class LastPass {
     u.pattern.value = input.pattern ? patternNumbers[input.pattern] : 0;
     u.overlayAmount.value = input.identify ? 1 : 0;
     u.frame.value = input.k;
+    const { frameCode = -1 } = input;
+    u.codeCell.value = frameCode < 0 ? 0 : this.#cellPx;
+    if (frameCode >= 0) {
+      const { top, bottom } = encodeFrameCode(this.#code, input.k, frameCode);
+      u.codeBits.value.set(top, bottom);
+    }
     renderer.setRenderTarget(null);
     this.#pass.draw(renderer);
   }

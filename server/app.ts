@@ -21,6 +21,7 @@ import { openAnyShow } from './show/open-any-show.ts';
 import { EngineShowService } from './show/show-service.ts';
 import { type ShowStore, stateFolder } from './show/show-store.ts';
 import { StartError } from './start-error.ts';
+import { HouseSync, lookMs } from './time/house-sync.ts';
 import { anchorPeriodMs } from './time/show-clock.ts';
 import { LiveTracking } from './tracking/live-tracking.ts';
 
@@ -73,11 +74,13 @@ async function composeApp(
 ): Promise<App> {
   const { engine, folder } = store;
   const nowMs = () => engine.nowMs();
+  const house = new HouseSync(engine.clock, engine.state.show.stage.rates);
   const posePlane = new PosePlane(engine.clock);
   const outputs = new OutputRegistry({
     nowMs,
     rate: () => engine.rate,
     outputs: () => engine.state.show.stage.outputs,
+    onDisplay: (output, display) => house.outputReported(output, display),
   });
   const takes = new TakeCoordinator(engine, outputs);
   const dispatch = new Dispatch(engine, takes);
@@ -95,6 +98,7 @@ async function composeApp(
   const tracking = new LiveTracking({
     engine,
     posePlane,
+    house,
     command: (request, principal) => show.command(request, principal),
     udpHost: config.lan ? '0.0.0.0' : config.host,
     takesFolder: join(folder, 'takes'),
@@ -104,7 +108,7 @@ async function composeApp(
   const { cameras, devices } = tracking;
   const services: Services = {
     show,
-    status: new EngineStatusService(nowMs, cameras, devices, outputs),
+    status: new EngineStatusService(nowMs, cameras, devices, outputs, house),
     captures: new Captures(outputs),
     assets,
     build: readBuildId(distDir),
@@ -129,7 +133,7 @@ async function composeApp(
   realtime.start();
   await tracking.start();
   void assets.scan().catch((err: unknown) => log.warn({ err }, 'assets/ could not be read.'));
-  const stopBeating = beat(store, tracking, log);
+  const stopBeating = beat(store, tracking, house, log);
   return {
     port,
     access,
@@ -147,11 +151,12 @@ async function composeApp(
 }
 
 /** What happens by the clock and not by a packet: transitions end, the heartbeat is kept, refusals are told. */
-function beat(store: ShowStore, tracking: LiveTracking, log: Log): () => void {
+function beat(store: ShowStore, tracking: LiveTracking, house: HouseSync, log: Log): () => void {
   const refusals = new RefusalLog(log);
   const { cameras, devices } = tracking;
   const timers = [
     setInterval(() => store.engine.settle(), settlePeriodMs),
+    setInterval(() => house.look(), lookMs),
     setInterval(() => {
       store.heartbeat(tracking.standing());
       refusals.look([...devices.reports().map(asSource), ...cameras.refusals()]);

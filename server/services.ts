@@ -3,7 +3,12 @@ import type { CommandRequest } from '../core/commands/table.ts';
 import type { Problem } from '../core/result.ts';
 import type { ShowState } from '../core/show/state.ts';
 import type { CommandResult, SwitchReport } from '../core/wire/events.ts';
-import type { CameraStatusReport, DeviceStatusReport, OutputStatus } from '../core/wire/status.ts';
+import type {
+  CameraStatusReport,
+  DeviceStatusReport,
+  FrameClockStatus,
+  OutputStatus,
+} from '../core/wire/status.ts';
 
 /** What the HTTP calls and the sockets need of the show engine. Composed in `app.ts`. */
 export interface ShowService {
@@ -29,6 +34,7 @@ export interface StatusService {
   cameras(): CameraStatusReport[];
   devices(): DeviceStatusReport[];
   outputs(): OutputStatus[];
+  frameClock(): FrameClockStatus;
   /** An output's own accounts of its last transitions, oldest first. */
   switches(outputId: string): readonly SwitchReport[];
 }

@@ -24,7 +24,7 @@ export class PoseRing {
   #count = 0;
   #connected = 0;
 
-  constructor(capacity = 64) {
+  constructor(capacity = 192) {
     this.#capacity = capacity;
     this.#data = new Float64Array(capacity * stride);
   }

@@ -1,6 +1,8 @@
 import { createPose, type Pose, quat, type Triple, vec3 } from '../math.ts';
 import { coastMs } from './camera-status.ts';
-import { createVelocity, moveOn, velocityAtNewest } from './motion.ts';
+import { createVelocity, displace, rotationVector, type Velocity } from './motion.ts';
+import { followCourse } from './motion-course.ts';
+import { MotionEstimate } from './motion-estimate.ts';
 import type { PoseRing } from './pose-ring.ts';
 
 /** How a camera's poses are carried to a frame's target time. All in ms. */
@@ -46,13 +48,24 @@ export function horizonMs(gapMs: number, settings: PredictionSettings): number {
   return Math.min(maxHorizonMs, ahead);
 }
 
-const velocity = createVelocity();
+/** How fast the horizon still grows with the target: 1 up to the patience, then falling to 0. */
+function travelRate(gapMs: number, patienceMs: number): number {
+  return Math.min(1, Math.max(0, 1 - (gapMs - patienceMs) / coastMs));
+}
+
+const unused = createVelocity();
 const older = createPose();
+const moved = vec3.create();
+const turned = vec3.create();
+const between = quat.create();
+const estimate = new MotionEstimate();
 
 /**
  * The pose for `targetMs`, into `out`, from a ring that is not empty: interpolated between samples
- * (straight line and slerp), or the newest one moved on at its fitted velocity. Never outside
- * `bounds` (metres, stage axes). Pure in its arguments; allocates nothing.
+ * (straight line and slerp), or estimated from them at the horizon (MotionEstimate). Never outside
+ * `bounds` (metres, stage axes). `velocity` becomes that of the pose at the target: m/ms, and the
+ * rotation vector per ms, zero where the movement has died away; for whoever must draw a little
+ * later than the target (`moveOn`). Pure in its arguments; allocates nothing.
  */
 export function predictPose(
   out: Pose,
@@ -60,15 +73,23 @@ export function predictPose(
   targetMs: number,
   settings: PredictionSettings,
   bounds: Bounds,
+  velocity: Velocity = unused,
 ): Pose {
-  const horizon = horizonMs(targetMs - ring.timeMs(0), settings);
-  if (horizon < 0) return interpolate(out, ring, ring.timeMs(0) + horizon);
-  ring.read(out, 0);
-  if (horizon > 0) moveOn(out, velocityAtNewest(velocity, ring), horizon);
-  return keepInside(out, bounds);
+  const gapMs = targetMs - ring.timeMs(0);
+  const horizon = horizonMs(gapMs, settings);
+  if (horizon < 0) return interpolate(out, velocity, ring, ring.timeMs(0) + horizon);
+  estimate.read(ring, horizon);
+  followCourse(moved, velocity.linear, estimate.courses[0], horizon);
+  followCourse(turned, velocity.angular, estimate.courses[1], horizon);
+  const rate = travelRate(gapMs, settings.patienceMs);
+  vec3.scale(velocity.linear, velocity.linear, rate);
+  vec3.scale(velocity.angular, velocity.angular, rate);
+  return keepInside(displace(ring.read(out, 0), moved, turned), bounds);
 }
 
-function interpolate(out: Pose, ring: PoseRing, timeMs: number): Pose {
+function interpolate(out: Pose, velocity: Velocity, ring: PoseRing, timeMs: number): Pose {
+  vec3.zero(velocity.linear);
+  vec3.zero(velocity.angular);
   let index = 1;
   while (index < ring.count && ring.timeMs(index) > timeMs) index += 1;
   if (index >= ring.count) return ring.read(out, ring.count - 1);
@@ -77,9 +98,19 @@ function interpolate(out: Pose, ring: PoseRing, timeMs: number): Pose {
   const start = ring.timeMs(index);
   const span = ring.timeMs(index - 1) - start;
   const t = span > 0 ? (timeMs - start) / span : 1;
+  if (span > 0) slope(velocity, older, out, span);
   vec3.lerp(out.position, older.position, out.position, t);
   quat.slerp(out.orientation, older.orientation, out.orientation, t);
   return out;
+}
+
+function slope(out: Velocity, from: Readonly<Pose>, to: Readonly<Pose>, ms: number): void {
+  vec3.subtract(out.linear, to.position, from.position);
+  vec3.scale(out.linear, out.linear, 1 / ms);
+  quat.conjugate(between, from.orientation);
+  quat.multiply(between, to.orientation, between);
+  rotationVector(out.angular, between);
+  vec3.scale(out.angular, out.angular, 1 / ms);
 }
 
 /** Moves a position to the nearest one inside the bounds. */

@@ -15,6 +15,8 @@ export class TrackingSample {
   sourceTimeMs = Number.NaN;
   /** Packet counter of the source; NaN when the protocol carries none. */
   sequence = Number.NaN;
+  /** Frames of timecode since midnight, counted as the source counts; NaN when there is none. */
+  timecodeFrame = Number.NaN;
   hasPose = false;
   x = 0;
   y = 0;
@@ -42,7 +44,7 @@ export class TrackingSample {
     this.kind = 'camera';
     this.subject = '';
     this.receivedMs = 0;
-    this.sourceTimeMs = this.sequence = Number.NaN;
+    this.sourceTimeMs = this.sequence = this.timecodeFrame = Number.NaN;
     this.hasPose = false;
     this.x = this.y = this.z = this.qx = this.qy = this.qz = 0;
     this.qw = 1;

@@ -2,7 +2,13 @@ import type { CommandRequest } from '../commands/table.ts';
 import type { Problem } from '../result.ts';
 import type { PatchOp } from '../show/patch.ts';
 import type { ShowState } from '../show/state.ts';
-import type { CameraStatusReport, DeviceStatusReport, OutputStatus } from './status.ts';
+import type {
+  CameraStatusReport,
+  DeviceStatusReport,
+  FrameClockStatus,
+  OutputStatus,
+} from './status.ts';
+import type { DisplayReport, Waterfall } from './timing.ts';
 
 export type PageKind = 'stage' | 'operator' | 'viewer';
 
@@ -47,6 +53,7 @@ export interface CommandError {
 export interface StatusReport {
   showTimeMs: number;
   k: number;
+  frameClock: FrameClockStatus;
   cameras: CameraStatusReport[];
   devices: DeviceStatusReport[];
   outputs: OutputStatus[];
@@ -64,8 +71,17 @@ export interface OutputReport {
   k: number;
   program: string | null;
   dropped: number;
-  clockErrorMs: number;
+  /** Frames drawn without their own packet: moved on from an earlier one, or with the last pose held. */
+  extrapolated: number;
+  held: number;
+  /** Null before the clock is known. */
+  clockErrorMs: number | null;
+  /** How much faster the server's clock runs than this machine's. */
+  clockSkewPpm: number;
   latencyMs: number;
+  /** What its display does; null while too few refreshes were seen. */
+  display: DisplayReport | null;
+  waterfall: Waterfall;
   /** Keys of the environments that are compiled and uploaded. */
   prepared: string[];
   /** Environments that could not be prepared, with the reason. */

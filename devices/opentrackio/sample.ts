@@ -45,11 +45,24 @@ export function fillSample(
 
 function readTiming(timing: FieldReader | undefined, sample: TrackingSample): void {
   if (!timing) return;
+  readTimecode(timing.map('timecode'), sample);
   const stamp = timing.map('sampleTimestamp');
   if (!stamp) return;
   const seconds = stamp.number('seconds', 0, 2 ** 48);
   const nanoseconds = stamp.number('nanoseconds', 0, 0xffffffff);
   sample.sourceTimeMs = seconds * 1000 + nanoseconds / 1e6;
+}
+
+/** timing.timecode: the frame that stands while this sample was taken, 1 day at most. */
+function readTimecode(timecode: FieldReader | undefined, sample: TrackingSample): void {
+  if (!timecode) return;
+  const rate = timecode.map('frameRate');
+  if (!rate) return;
+  const perSecond = Math.round(rate.positive('num') / rate.number('denom', 1, 1_000_000));
+  const hours = timecode.number('hours', 0, 23);
+  const minutes = hours * 60 + timecode.number('minutes', 0, 59);
+  const seconds = minutes * 60 + timecode.number('seconds', 0, 59);
+  sample.timecodeFrame = seconds * perSecond + timecode.number('frames', 0, 119);
 }
 
 function readLens(lens: FieldReader | undefined, sample: TrackingSample): void {

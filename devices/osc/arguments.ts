@@ -9,9 +9,13 @@ export type OscValue = number | string | boolean | null | Uint8Array | OscValue[
 export type ArgumentFault = 'arguments' | 'non-finite' | 'tags' | 'length';
 
 const scratch = new DataView(new ArrayBuffer(8));
+/** Two views of the same 4 bytes, so that it does not matter how this machine orders them. */
+const bits = new Int32Array(1);
+const asFloat = new Float32Array(bits.buffer);
 const utf8 = new TextDecoder('utf-8');
 const deepestList = 8;
 const secondsTo1970 = 2_208_988_800;
+const floatTag = 0x66;
 
 /**
  * Reads `count` numbers from the arguments that begin with tag `firstTag` at byte `position`: i, f,
@@ -25,13 +29,14 @@ export function readNumbers(
   count: number,
   out: Float64Array,
 ): ArgumentFault | undefined {
-  if (!message.hasTags && message.end - position !== 4 * count) return 'arguments';
+  const { bytes, end, hasTags } = message;
+  if (!hasTags && end - position !== 4 * count) return 'arguments';
   for (let i = 0; i < count; i += 1) {
-    const tag = message.hasTags ? tagAt(message, firstTag + i) : 0x66;
+    const tag = hasTags ? tagAt(message, firstTag + i) : floatTag;
     const size = numberSize(tag);
     if (size === 0) return 'arguments';
-    if (position + size > message.end) return 'length';
-    const value = numberAt(message.bytes, position, tag);
+    if (position + size > end) return 'length';
+    const value = tag === floatTag ? float32At(bytes, position) : numberAt(bytes, position, tag);
     if (!Number.isFinite(value)) return 'non-finite';
     out[i] = value;
     position += size;
@@ -129,10 +134,12 @@ function valueAt(message: OscMessage, tag: string, position: number, end: number
     case 'c':
       return String.fromCharCode(load(bytes, position, 4).getUint32(0) & 0xffff);
     case 'b':
-      return bytes.slice(position + 4, position + 4 + load(bytes, position, 4).getInt32(0));
+      return new Uint8Array(
+        bytes.subarray(position + 4, position + 4 + load(bytes, position, 4).getInt32(0)),
+      );
     case 'r':
     case 'm':
-      return bytes.slice(position, position + 4);
+      return new Uint8Array(bytes.subarray(position, position + 4));
     case 't':
       return timeMsFromTimetag(bytes, position);
     default:
@@ -142,17 +149,28 @@ function valueAt(message: OscMessage, tag: string, position: number, end: number
 
 /** Bytes of a numeric argument by its tag (i, f: 4; d, h: 8), 0 for any other. */
 function numberSize(tag: number): 0 | 4 | 8 {
-  if (tag === 0x66 || tag === 0x69) return 4;
+  if (tag === floatTag || tag === 0x69) return 4;
   return tag === 0x64 || tag === 0x68 ? 8 : 0;
 }
 
 function numberAt(bytes: Uint8Array, position: number, tag: number): number {
-  const view = load(bytes, position, tag === 0x64 || tag === 0x68 ? 8 : 4);
-  if (tag === 0x66) return view.getFloat32(0);
-  if (tag === 0x64) return view.getFloat64(0);
+  if (tag === floatTag) return float32At(bytes, position);
+  if (tag === 0x69) return int32At(bytes, position);
+  const view = load(bytes, position, 8);
   // int64 beyond 2^53 loses its last bits; a BigInt would break JSON later.
-  return tag === 0x68 ? view.getInt32(0) * 2 ** 32 + view.getUint32(4) : view.getInt32(0);
+  return tag === 0x64 ? view.getFloat64(0) : view.getInt32(0) * 2 ** 32 + view.getUint32(4);
 }
+
+function float32At(bytes: Uint8Array, position: number): number {
+  bits[0] = int32At(bytes, position);
+  return asFloat[0] ?? Number.NaN;
+}
+
+const int32At = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) << 24) |
+  ((bytes[at + 1] ?? 0) << 16) |
+  ((bytes[at + 2] ?? 0) << 8) |
+  (bytes[at + 3] ?? 0);
 
 /** A timetag (u32 seconds since 1900, u32 fraction) in ms since 1970. Always data, never a schedule. */
 export function timeMsFromTimetag(bytes: Uint8Array, position: number): number {

@@ -70,7 +70,8 @@ class OscReceiver implements OscVisitor {
   }
 
   #take(message: OscMessage): string | undefined {
-    const route = this.#routes.of(message.bytes, message.addressStart, message.addressEnd);
+    const { bytes, addressStart, addressEnd, addressHash } = message;
+    const route = this.#routes.of(bytes, addressStart, addressEnd, addressHash);
     if (route.kind === 'command') return this.#takeCommand(route.address, message);
     if (route.kind === 'unknown') return 'unknown-address';
     return route.kind === 'unmapped' ? 'unmapped' : this.#takeSample(route, message);

@@ -1,8 +1,12 @@
+import { hashEnd, hashStart, hashStep } from './byte-table.ts';
+
 /** Where the parts of one OSC message lie in a datagram; filled again for every message. */
 export interface OscMessage {
   bytes: Uint8Array;
   addressStart: number;
   addressEnd: number;
+  /** As a ByteTable takes it. */
+  addressHash: number;
   /** False for senders that leave the type tags out; `tagsStart` and `tagsEnd` then are equal. */
   hasTags: boolean;
   tagsStart: number;
@@ -17,6 +21,7 @@ export const createOscMessage = (): OscMessage => ({
   bytes: new Uint8Array(0),
   addressStart: 0,
   addressEnd: 0,
+  addressHash: 0,
   hasTags: false,
   tagsStart: 0,
   tagsEnd: 0,
@@ -49,11 +54,9 @@ export function locateMessage(
   out: OscMessage,
 ): MessageFault | undefined {
   out.bytes = bytes;
-  out.addressStart = start;
-  out.addressEnd = endOfString(bytes, start, end);
   out.end = end;
   out.hasTags = false;
-  const addressFault = checkAddress(bytes, start, out.addressEnd);
+  const addressFault = readAddress(bytes, start, end, out);
   if (addressFault) return addressFault;
   const afterAddress = padded(out.addressEnd + 1, start);
   if (afterAddress > end) return 'length';
@@ -69,19 +72,36 @@ export function locateMessage(
 
 /** Position of the NUL that ends the string at `start`, or −1 when there is none before `end`. */
 export function endOfString(bytes: Uint8Array, start: number, end: number): number {
-  const at = bytes.indexOf(0, start);
-  return at < end ? at : -1;
+  for (let at = start; at < end; at += 1) if (bytes[at] === 0) return at;
+  return -1;
 }
 
 /** The next position at a multiple of 4 bytes from `start`. */
 export const padded = (position: number, start: number): number =>
   start + ((position - start + 3) & ~3);
 
-function checkAddress(bytes: Uint8Array, start: number, end: number): MessageFault | undefined {
-  if (end <= start || end - start > longestAddress) return 'address';
-  for (let i = start; i < end; i += 1) {
-    const characterClass = characterClasses[bytes[i] ?? 0];
-    if (characterClass !== 0) return characterClass === 1 ? 'pattern' : 'address';
+/** One pass that finds the end, judges every character and hashes: most of a message is its address. */
+function readAddress(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  out: OscMessage,
+): MessageFault | undefined {
+  const most = Math.min(end, start + longestAddress + 1);
+  let hash = hashStart;
+  let at = start;
+  for (; at < most; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const characterClass = characterClasses[byte];
+    if (characterClass !== 0) {
+      if (byte === 0) break;
+      return characterClass === 1 ? 'pattern' : 'address';
+    }
+    hash = hashStep(hash, byte);
   }
+  if (at === start || at === most) return 'address';
+  out.addressStart = start;
+  out.addressEnd = at;
+  out.addressHash = hashEnd(hash);
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { SwitchReport } from '../../core/wire/events.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
+  FrameClockStatus,
   OutputStatus,
   PlainPose,
 } from '../../core/wire/status.ts';
@@ -43,6 +44,12 @@ export const cameraAnswer = z.object({
   lossPct: number,
   pose: pose.nullable(),
   lens,
+  overscan: z.object({ factor: number, coversDegPerS: number.nullable(), isAtLimit: z.boolean() }),
+  delays: z.object({
+    sourceMs: number.nullable(),
+    plannedMs: number.nullable(),
+    predictedMs: number.nullable(),
+  }),
   raw: pose.extend({ zoomEncoder: number.nullable(), focusEncoder: number.nullable() }).nullable(),
   chain: z.array(
     z.object({
@@ -63,6 +70,13 @@ export const deviceAnswer = z.object({
   refused: counts,
 }) satisfies z.ZodType<DeviceStatusReport>;
 
+export const frameClockAnswer = z.object({
+  reference: z.string(),
+  state: z.enum(['free', 'acquiring', 'locked', 'holdover']),
+  reason: z.string(),
+  rateOffsetPpm: number,
+}) satisfies z.ZodType<FrameClockStatus>;
+
 export const outputAnswer = z.object({
   id: z.string(),
   connected: z.boolean(),
@@ -73,8 +87,34 @@ export const outputAnswer = z.object({
   k: number,
   program: z.string().nullable(),
   dropped: number,
+  extrapolated: number,
+  held: number,
   skewMs: number,
   latencyMs: number,
+  clock: z.object({ errorMs: number.nullable(), skewPpm: number }),
+  display: z
+    .object({
+      refreshMs: number,
+      refreshErrorMs: number,
+      jitterMs: number,
+      tickShowMs: number,
+      tickErrorMs: number,
+      phase: number,
+      repeated: number,
+      skipped: number,
+    })
+    .nullable(),
+  cadence: z.object({
+    kind: z.enum(['unknown', 'even', 'slipping', 'uneven', 'tooSlow']),
+    text: z.string(),
+  }),
+  waterfall: z.object({
+    receivedMs: number.nullable(),
+    latchedMs: number.nullable(),
+    submittedMs: number.nullable(),
+    gpuMs: number.nullable(),
+    photonDelayMs: number,
+  }),
   alarms: z.array(z.string()),
   prepared: z.array(z.string()),
   sharedMemory: z.boolean(),
@@ -112,11 +152,14 @@ export const stateAnswer = z.object({
   transition: z
     .object({ kind: z.enum(['cut', 'fade']), frames: number, k: number, from: deck })
     .nullable(),
+  /** A take rolls. */
+  rolling: z.boolean(),
   inhibits: z.object({
     blackout: z.boolean(),
     freeze: z.boolean(),
     safeLook: z.boolean(),
     identify: z.boolean(),
+    frameCode: z.boolean(),
     pattern: z.object({ pattern: z.enum(patternNames), output: z.string().nullable() }).nullable(),
     holdTracking: z.array(z.string()),
   }),

@@ -23,6 +23,9 @@ const policy = {
   'frame-ancestors': [none],
 };
 
+/** The camera is for the page that measures with it; the browser still asks. */
+const permissions = 'camera=(self), geolocation=(), microphone=(), payment=()';
+
 /**
  * Headers of every answer. The three cross-origin ones isolate the pages, which is what gives stage
  * pages shared memory. No HSTS: a certificate of our own must not lock a name to HTTPS.
@@ -39,7 +42,7 @@ export function securityHeaders(): RequestHandler[] {
       xFrameOptions: { action: 'deny' },
     }),
     (_request, response, next) => {
-      response.setHeader('Permissions-Policy', 'geolocation=(), microphone=(), payment=()');
+      response.setHeader('Permissions-Policy', permissions);
       response.setHeader('Cache-Control', 'no-store');
       next();
     },

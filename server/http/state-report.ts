@@ -29,11 +29,13 @@ export function stateReport(show: ShowService): StateAnswer {
     preview: timedDeck(state.preview, nowMs),
     program: timedDeck(state.program, nowMs),
     transition: transition && { ...transition, from: plainDeck(transition.from) },
+    rolling: state.rolling,
     inhibits: {
       blackout: inhibits.blackout.on,
       freeze: inhibits.freeze.on,
       safeLook: inhibits.safeLook.on,
       identify: inhibits.identify.on,
+      frameCode: inhibits.frameCode.on,
       pattern: inhibits.pattern,
       holdTracking: [...inhibits.holdTracking],
     },

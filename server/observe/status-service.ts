@@ -2,10 +2,12 @@ import type { SwitchReport } from '../../core/wire/events.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
+  FrameClockStatus,
   OutputStatus,
 } from '../../core/wire/status.ts';
 import type { OutputRegistry } from '../outputs/output-registry.ts';
 import type { StatusService } from '../services.ts';
+import type { HouseSync } from '../time/house-sync.ts';
 import type { CameraSet } from '../tracking/camera-set.ts';
 import type { DeviceHub } from '../tracking/device-hub.ts';
 
@@ -15,17 +17,20 @@ export class EngineStatusService implements StatusService {
   readonly #cameras: CameraSet;
   readonly #devices: DeviceHub;
   readonly #outputs: OutputRegistry;
+  readonly #house: HouseSync;
 
   constructor(
     nowMs: () => number,
     cameras: CameraSet,
     devices: DeviceHub,
     outputs: OutputRegistry,
+    house: HouseSync,
   ) {
     this.#nowMs = nowMs;
     this.#cameras = cameras;
     this.#devices = devices;
     this.#outputs = outputs;
+    this.#house = house;
   }
 
   cameras(): CameraStatusReport[] {
@@ -38,6 +43,10 @@ export class EngineStatusService implements StatusService {
 
   outputs(): OutputStatus[] {
     return this.#outputs.statuses();
+  }
+
+  frameClock(): FrameClockStatus {
+    return this.#house.status();
   }
 
   switches(output: string): readonly SwitchReport[] {

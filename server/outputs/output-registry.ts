@@ -2,14 +2,18 @@ import type { Output } from '../../core/show/stage-schema.ts';
 import { frameAt, periodMs, type Rate } from '../../core/time/rate.ts';
 import type { OutputReport, SwitchReport } from '../../core/wire/events.ts';
 import type { OutputStatus } from '../../core/wire/status.ts';
+import type { DisplayReport } from '../../core/wire/timing.ts';
 import type { CountedOutput } from '../commands/take-readiness.ts';
 import { OutputPage, type PageLink } from './output-page.ts';
-import { outputAlarms, silentFrameMs } from './window-alarms.ts';
+import { outputStatus } from './output-status.ts';
+import { silentFrameMs } from './window-alarms.ts';
 
 export interface OutputRegistryOptions {
   nowMs: () => number;
   rate: () => Rate;
   outputs: () => readonly Output[];
+  /** Told of every report of an active page that knows its display. */
+  onDisplay?: (output: string, display: DisplayReport) => void;
 }
 
 /** A page that just came has this long to prepare anything before a take stops waiting for it. */
@@ -56,8 +60,10 @@ export class OutputRegistry {
     this.#changed();
   }
 
-  report(page: OutputPage, report: OutputReport): void {
+  report(output: string, page: OutputPage, report: OutputReport): void {
     page.takeReport(report, this.#options.nowMs());
+    const { display } = report;
+    if (display && this.active(output) === page) this.#options.onDisplay?.(output, display);
     this.#changed();
   }
 
@@ -118,28 +124,10 @@ export class OutputRegistry {
     return (expected - page.report.k) * periodMs(rate);
   }
 
-  #status({ id, size }: Output, skewMs: number): OutputStatus {
-    const page = this.active(id);
-    const report = page?.report;
-    const sinceFrameMs = page ? this.#options.nowMs() - page.lastFrameMs : 0;
-    const sameBuild = page?.link.sameBuild ?? true;
-    return {
-      id,
-      connected: page !== undefined,
-      visible: report?.visible ?? false,
-      spares: Math.max(0, (this.#pages.get(id)?.length ?? 0) - 1),
-      size: report?.windowSize ?? size,
-      fps: report?.fps ?? 0,
-      k: report?.k ?? 0,
-      program: report?.program ?? null,
-      dropped: report?.dropped ?? 0,
-      skewMs,
-      latencyMs: report?.latencyMs ?? 0,
-      alarms: report ? outputAlarms({ report, size, sinceFrameMs, sameBuild }) : [],
-      prepared: [...(page?.prepared ?? [])],
-      sharedMemory: report?.sharedMemory ?? false,
-      renderer: report?.renderer ?? '',
-    };
+  #status(output: Output, skewMs: number): OutputStatus {
+    const pages = this.#pages.get(output.id) ?? [];
+    const nowMs = this.#options.nowMs();
+    return outputStatus({ output, pages, skewMs, nowMs, wall: this.#options.rate() });
   }
 
   #changed(): void {

@@ -129,7 +129,7 @@ export class ControlHub {
     });
     socket.on('report', (report) => {
       const parsed = reportSchema.safeParse(report);
-      if (allowed() && parsed.success) outputs.report(page, parsed.data);
+      if (allowed() && parsed.success) outputs.report(output, page, parsed.data);
     });
     socket.on('prepared', (keys) => {
       const parsed = preparedKeys.safeParse(keys);
@@ -154,6 +154,7 @@ export class ControlHub {
     this.#io.to(statusRoom).volatile.emit('status', {
       showTimeMs: engine.nowMs(),
       k: engine.frame(),
+      frameClock: status.frameClock(),
       cameras: status.cameras(),
       devices: status.devices(),
       outputs: status.outputs(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from '../../core/commands/authorise.ts';
 import type { Hello, OutputReport, PageKind, SwitchReport } from '../../core/wire/events.ts';
+import type { DisplayReport } from '../../core/wire/timing.ts';
 
 const word = z.string().min(1).max(128);
 const finite = z.number();
@@ -23,6 +24,19 @@ export const roleOfPage: Readonly<Record<PageKind, Role>> = {
 const key = z.string().max(1024);
 export const preparedKeys = z.array(key).max(1024);
 
+const duration = finite.min(0).max(1e6).nullable();
+
+const display: z.ZodType<DisplayReport> = z.object({
+  refreshMs: finite.min(0.1).max(1000),
+  refreshErrorMs: finite,
+  jitterMs: finite,
+  tickShowMs: finite,
+  tickErrorMs: finite,
+  phase: finite,
+  repeated: finite,
+  skipped: finite,
+});
+
 /** What a stage page says of itself: bounded, since it is kept and shown. */
 export const reportSchema: z.ZodType<OutputReport> = z.object({
   visible: z.boolean(),
@@ -33,8 +47,18 @@ export const reportSchema: z.ZodType<OutputReport> = z.object({
   k: finite,
   program: z.string().max(128).nullable(),
   dropped: finite,
-  clockErrorMs: finite,
+  extrapolated: finite,
+  held: finite,
+  clockErrorMs: finite.nullable(),
+  clockSkewPpm: finite,
   latencyMs: finite,
+  display: display.nullable(),
+  waterfall: z.object({
+    receivedMs: finite.nullable(),
+    latchedMs: duration,
+    submittedMs: duration,
+    gpuMs: duration,
+  }),
   prepared: preparedKeys,
   failed: z.array(z.object({ key, reason: z.string().max(1024) })).max(64),
   renderer: z.string().max(256),

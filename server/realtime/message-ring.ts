@@ -1,4 +1,6 @@
-/** One binary message as it goes over the wire. */
+import { opcode } from './client-frames.ts';
+
+/** One message as it goes over the wire. */
 export interface WireMessage {
   /** Header and payload, ready to be written to a socket. */
   bytes: Uint8Array;
@@ -7,27 +9,34 @@ export interface WireMessage {
   view: DataView;
 }
 
-/** FIN and the opcode of a binary message. */
-const finalBinary = 0x82;
+/** FIN: the message is one frame. */
+const whole = 0x80;
 /** Longest payload whose length stands in the second byte of the header. */
 const mostShortBytes = 125;
 const mostBytes = 65_535;
 
 /**
- * A message of a server, framed by RFC 6455 section 5.2: one frame, binary, unmasked. Payloads of
- * 0 … 65 535 bytes.
+ * A message of a server, framed by RFC 6455 section 5.2: one frame, unmasked, binary unless `code`
+ * says otherwise. Payloads of 0 … 65 535 bytes.
  */
-export function createWireMessage(payloadBytes: number): WireMessage {
+export function createWireMessage(payloadBytes: number, code: number = opcode.binary): WireMessage {
   if (payloadBytes > mostBytes) throw new RangeError(`${payloadBytes} bytes are no small message.`);
   const isShort = payloadBytes <= mostShortBytes;
   const headerBytes = isShort ? 2 : 4;
   const bytes = new Uint8Array(headerBytes + payloadBytes);
   const header = new DataView(bytes.buffer);
-  header.setUint8(0, finalBinary);
+  header.setUint8(0, whole | code);
   header.setUint8(1, isShort ? payloadBytes : 126);
   if (!isShort) header.setUint16(2, payloadBytes);
   const view = new DataView(bytes.buffer, headerBytes);
   return { bytes, payload: bytes.subarray(headerBytes), view };
+}
+
+/** A message with a payload that is known. */
+export function wireBytes(code: number, payload: Uint8Array): Uint8Array {
+  const message = createWireMessage(payload.length, code);
+  message.payload.set(payload);
+  return message.bytes;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
+import { opcode } from './client-frames.ts';
+import { wireBytes } from './message-ring.ts';
 
 /** Frame packets that may be under way to one client; a client that acknowledges none gets no more. */
 export const creditWindow = 8;
@@ -11,10 +12,11 @@ const mostWaitingBytes = 16_384;
 /** Samples stop well before frames do: they must never take a frame's place. */
 const mostWaitingBeforeSample = 4096;
 
+const pingBytes = wireBytes(opcode.ping, new Uint8Array(0));
+
 /**
  * One client of the pose plane: what it was sent, what it has, when it was last heard. Messages come
- * framed, and go straight to the socket below the WebSocket, which writes its own frames whole and at
- * once as long as nothing is compressed.
+ * framed, one for all clients, and stay as they are until the socket has taken them.
  */
 export class PoseClient {
   readonly wantsSamples: boolean;
@@ -23,15 +25,13 @@ export class PoseClient {
   #waitingSinceMs = Number.NaN;
   /** Frames it did not get because its window was full. */
   skipped = 0;
-  readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
   readonly #underWay = new Uint32Array(creditWindow);
   #first = 0;
   #count = 0;
   #newestSent = 0;
 
-  constructor(webSocket: WebSocket, socket: Duplex, wantsSamples: boolean, nowMs: number) {
-    this.#webSocket = webSocket;
+  constructor(socket: Duplex, wantsSamples: boolean, nowMs: number) {
     this.#socket = socket;
     this.wantsSamples = wantsSamples;
     this.lastHeardMs = nowMs;
@@ -74,7 +74,7 @@ export class PoseClient {
 
   /** Asks the far end to answer; browsers do by themselves, whatever their page is doing. */
   ping(): void {
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.ping();
+    this.send(pingBytes);
   }
 
   /** How long something has been waiting for the far end to read, seen from look to look; ms. */
@@ -84,8 +84,14 @@ export class PoseClient {
     return Number.isNaN(this.#waitingSinceMs) ? 0 : nowMs - this.#waitingSinceMs;
   }
 
+  /** Ends the connection as its far end asked for, with the same words. */
+  close(reason: Uint8Array): void {
+    this.#write(wireBytes(opcode.close, reason));
+    this.#socket.end();
+  }
+
   drop(): void {
-    this.#webSocket.terminate();
+    this.#socket.destroy();
   }
 
   get #isFull(): boolean {
@@ -93,7 +99,7 @@ export class PoseClient {
   }
 
   #write(message: Uint8Array): void {
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#socket.write(message);
+    if (this.#socket.writable) this.#socket.write(message);
   }
 }
 

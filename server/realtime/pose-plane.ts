@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import {
   ackBytes,
@@ -17,8 +16,10 @@ import {
 } from '../../core/wire/sample-packet.ts';
 import type { ShowClock } from '../time/show-clock.ts';
 import type { CameraTracker } from '../tracking/camera-tracker.ts';
-import { MessageRing } from './message-ring.ts';
+import { ClientFrames, opcode } from './client-frames.ts';
+import { MessageRing, wireBytes } from './message-ring.ts';
 import { PoseClient } from './pose-client.ts';
+import { answerUpgrade } from './websocket-handshake.ts';
 
 export const posePath = '/pose';
 const heartbeatMs = 500;
@@ -27,7 +28,6 @@ const silenceMs = 2000;
 const mostClients = 256;
 /** The server's own clock, and show time on it. */
 export type PlaneClock = Pick<ShowClock, 'serverMs' | 'showTimeMs' | 'rateOffset'>;
-const smallMessageBytes = 64;
 /** More than four seconds, at 240 Hz: longer than any client may leave a message waiting. */
 const frameRingLength = 1024;
 /** As long for the samples of 16 cameras. */
@@ -47,12 +47,6 @@ export class PosePlane {
     showMs: 0,
     rateOffset: 0,
   };
-  readonly #server = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: smallMessageBytes,
-    clientTracking: false,
-  });
   readonly #clients = new Set<PoseClient>();
   readonly #frames = new MessageRing(frameRingLength);
   readonly #samples = new MessageRing(sampleRingLength);
@@ -61,6 +55,7 @@ export class PosePlane {
   #newest: Uint8Array | undefined;
   #newestSequence = 0;
   #heartbeat: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(clock: PlaneClock) {
     this.#clock = clock;
@@ -78,19 +73,17 @@ export class PosePlane {
     clearInterval(this.#heartbeat);
     this.#heartbeat = undefined;
     for (const client of this.#clients) client.drop();
-    this.#server.close();
+    this.#isStopped = true;
   }
 
   /** Takes over a request to upgrade that was let in. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (this.#clients.size >= mostClients) {
+    if (this.#isStopped || this.#clients.size >= mostClients) {
       socket.destroy();
       return;
     }
     const wantsSamples = /[?&]samples=1(&|$)/.test(request.url ?? '');
-    this.#server.handleUpgrade(request, socket, head, (webSocket) =>
-      this.#connect(webSocket, socket, wantsSamples),
-    );
+    if (answerUpgrade(request, socket)) this.#connect(socket, head, wantsSamples);
   }
 
   /** Sends frame packet `sequence` to everybody who keeps up. `packet` is copied. */
@@ -125,35 +118,45 @@ export class PosePlane {
     return bytes;
   }
 
-  #connect(webSocket: WebSocket, socket: Duplex, wantsSamples: boolean): void {
-    webSocket.binaryType = 'nodebuffer';
-    const client = new PoseClient(webSocket, socket, wantsSamples, this.#clock.serverMs());
+  #connect(socket: Duplex, head: Buffer, wantsSamples: boolean): void {
+    const client = new PoseClient(socket, wantsSamples, this.#clock.serverMs());
     this.#clients.add(client);
-    webSocket.on('message', (data, isBinary) => this.#message(client, data, isBinary));
-    webSocket.on('pong', () => {
-      client.lastHeardMs = this.#clock.serverMs();
-    });
-    webSocket.on('close', () => this.#clients.delete(client));
+    const frames = new ClientFrames((code, payload) => this.#receive(client, code, payload));
+    const take = (chunk: Buffer) => {
+      if (!frames.take(chunk)) client.drop();
+    };
+    socket.on('data', take);
+    socket.on('end', () => socket.end());
+    socket.on('close', () => this.#clients.delete(client));
     // A broken or hostile peer ends its own connection and nothing else.
-    webSocket.on('error', () => client.drop());
+    socket.on('error', () => client.drop());
+    if (head.length > 0) take(head);
     if (this.#newest) client.sendFrame(this.#newest, this.#newestSequence);
   }
 
-  #message(client: PoseClient, data: RawData, isBinary: boolean): void {
+  /** `false` for what is of another version or another protocol: nothing it says can be understood. */
+  #receive(client: PoseClient, code: number, payload: Buffer): boolean {
     const receivedMs = this.#clock.serverMs();
-    const known = isBinary && Buffer.isBuffer(data) && data[1] === wireVersion;
-    if (known && data[0] === messageType.ping && data.length >= pingBytes) {
-      const { bytes, view } = this.#pongs.next(pongBytes);
-      encodePong(view, this.#answer(data.readDoubleLE(8), receivedMs));
-      client.send(bytes);
-    } else if (known && data[0] === messageType.ack && data.length >= ackBytes) {
-      client.acknowledge(data.readUInt32LE(4), this.#newest, this.#newestSequence);
-    } else {
-      // Another version or another protocol: nothing it says can be understood.
-      client.drop();
-      return;
-    }
+    if (code === opcode.binary) {
+      if (!this.#message(client, payload, receivedMs)) return false;
+    } else if (code === opcode.ping) client.send(wireBytes(opcode.pong, payload));
+    else if (code === opcode.close) client.close(payload);
+    else if (code !== opcode.pong) return false;
     client.lastHeardMs = receivedMs;
+    return true;
+  }
+
+  #message(client: PoseClient, data: Buffer, receivedMs: number): boolean {
+    if (data[1] !== wireVersion) return false;
+    if (data[0] === messageType.ack && data.length >= ackBytes) {
+      client.acknowledge(data.readUInt32LE(4), this.#newest, this.#newestSequence);
+      return true;
+    }
+    if (data[0] !== messageType.ping || data.length < pingBytes) return false;
+    const { bytes, view } = this.#pongs.next(pongBytes);
+    encodePong(view, this.#answer(data.readDoubleLE(8), receivedMs));
+    client.send(bytes);
+    return true;
   }
 
   /** The exchange on the server's clock, and how show time lies on it now. */

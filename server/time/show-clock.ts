@@ -83,6 +83,11 @@ export class ShowClock {
     return this.#fromShowMs + (serverMs - this.#fromServerMs) * (1 + this.#rateOffset);
   }
 
+  /** The server's clock at a show time near now. */
+  serverMsAt(showMs: number): number {
+    return this.#fromServerMs + (showMs - this.#fromShowMs) / (1 + this.#rateOffset);
+  }
+
   /** How much faster show time runs than the server's clock: 100e-6 is 100 ppm. */
   get rateOffset(): number {
     return this.#rateOffset;

@@ -23,6 +23,8 @@ export function cameraReport(tracker: CameraTracker, nowMs: number): CameraStatu
     lossPct: 100 * meter.loss(nowMs),
     pose: sampled ? plain(tracker.newest) : null,
     lens: { ...lens },
+    overscan: tracker.overscan.report(),
+    delays: { ...tracker.delays },
     raw: sampled
       ? {
           ...plain(raw.pose),

@@ -1,5 +1,8 @@
 import type { Camera, PoseIs } from '../../core/show/camera-schema.ts';
 import type { DeviceEntry, Show } from '../../core/show/show-schema.ts';
+import { type Rates, rates as ratesSchema } from '../../core/show/stage-schema.ts';
+import { wallGeometry } from '../../core/stage/wall-geometry.ts';
+import { poseTimeMs } from '../../core/time/pose-time.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { FramePacket } from '../../core/wire/frame-packet.ts';
 import type { CameraStatusReport } from '../../core/wire/status.ts';
@@ -13,7 +16,8 @@ export type SampleListener = (tracker: CameraTracker, sample: TrackingSample) =>
 export interface CameraSetOptions {
   /** What a device's samples are when the show file is silent. */
   poseIs: (device: DeviceEntry | undefined) => PoseIs;
-  leadMs: (show: Show) => number;
+  /** How far ahead of its time a frame is evaluated, ms. */
+  leadMs: (rates: Rates) => number;
   onSample: SampleListener;
   /** Where cameras stood before a restart, by id. */
   standing: Readonly<Record<string, Standing>>;
@@ -25,6 +29,9 @@ const sourceKey = ({ source }: Camera): string => `${source.device}\n${source.su
 export class CameraSet {
   readonly #options: CameraSetOptions;
   #trackers: CameraTracker[] = [];
+  #rates: Rates = ratesSchema.parse({});
+  /** The longest of the outputs: every output draws one frame from one pose. */
+  #photonDelayMs = 0;
   /** Device id → subject → trackers: two look-ups a packet, and no string is built for them. */
   #routes = new Map<string, Map<string, CameraTracker[]>>();
 
@@ -40,12 +47,17 @@ export class CameraSet {
   configure(show: Show): void {
     const devices = new Map(show.devices.map((device) => [device.id, device]));
     const old = new Map(this.#trackers.map((tracker) => [tracker.id, tracker]));
+    this.#rates = show.stage.rates;
+    this.#photonDelayMs = Math.max(0, ...show.stage.outputs.map((each) => each.photonDelayMs));
+    const aheadMs = this.#options.leadMs(this.#rates) + this.#photonDelayMs;
+    const walls = show.stage.walls.filter(({ role }) => role === 'picture').map(wallGeometry);
     this.#trackers = show.cameras.map((camera) => {
       const settings: TrackerSettings = {
         camera,
         defaultPoseIs: this.#options.poseIs(devices.get(camera.source.device)),
         bounds: show.stage.bounds,
-        leadMs: this.#options.leadMs(show),
+        aheadMs,
+        walls,
       };
       return this.#tracker(settings, old.get(camera.id));
     });
@@ -64,13 +76,14 @@ export class CameraSet {
     return true;
   }
 
-  /** Every camera at `targetMs`, into the packet. Allocates nothing. */
-  evaluate(packet: FramePacket, targetMs: number, nowMs: number, held: readonly string[]): void {
+  /** Every camera at the time that the packet's frame is seen, into the packet. Allocates nothing. */
+  evaluate(packet: FramePacket, nowMs: number, held: readonly string[], rolling: boolean): void {
+    const poseMs = poseTimeMs(packet.targetMs, this.#photonDelayMs, this.#rates);
     packet.cameraCount = Math.min(this.#trackers.length, packet.cameras.length);
     for (let i = 0; i < packet.cameraCount; i++) {
       const [tracker, camera] = [this.#trackers[i], packet.cameras[i]];
       if (tracker && camera) {
-        tracker.evaluate(targetMs, nowMs, held.includes(tracker.id), camera);
+        tracker.evaluate(poseMs, nowMs, held.includes(tracker.id), rolling, camera);
       }
     }
   }

@@ -1,6 +1,7 @@
 import { createPose, type Pose, quat, vec3 } from '../../core/math.ts';
 import type { Camera, PoseIs } from '../../core/show/camera-schema.ts';
 import { sameJson } from '../../core/show/patch.ts';
+import type { WallGeometry } from '../../core/stage/wall-geometry.ts';
 import { cameraStatus, patienceMs } from '../../core/tracking/camera-status.ts';
 import {
   createLensState,
@@ -8,12 +9,14 @@ import {
   lensFromSettings,
   updateLens,
 } from '../../core/tracking/lens.ts';
+import type { Velocity } from '../../core/tracking/motion.ts';
 import { type PoseChain, poseChain, stageFromPupil } from '../../core/tracking/pose-chain.ts';
 import { PoseRing } from '../../core/tracking/pose-ring.ts';
 import {
   type Bounds,
   isInside,
   keepInside,
+  maxHorizonMs,
   type PredictionSettings,
   predictPose,
 } from '../../core/tracking/predict.ts';
@@ -21,7 +24,9 @@ import { SourceClock } from '../../core/tracking/source-clock.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { FrameCamera } from '../../core/wire/frame-packet.ts';
 import { idHash } from '../../core/wire/message-type.ts';
+import type { CameraDelays } from '../../core/wire/status.ts';
 import { ArrivalMeter } from './arrival-meter.ts';
+import { LiveOverscan } from './live-overscan.ts';
 import { type SampleFault, sampleFault } from './sample-fault.ts';
 import { SequenceGate } from './sequence-gate.ts';
 
@@ -42,8 +47,10 @@ export interface TrackerSettings {
   camera: Camera;
   defaultPoseIs: PoseIs;
   bounds: Bounds;
-  /** How far ahead of its target time a frame is evaluated, ms. */
-  leadMs: number;
+  /** How long before it is seen a frame is evaluated, ms. */
+  aheadMs: number;
+  /** The walls that cameras look at: how far they are decides what a move does to the picture. */
+  walls: readonly WallGeometry[];
 }
 
 /** The newest accepted sample as it came: what the transform chain is shown with. */
@@ -75,8 +82,13 @@ export class CameraTracker {
   readonly refused = new Map<SampleFault, number>();
   readonly meter = new ArrivalMeter();
   #bounds: Bounds;
-  #leadMs: number;
+  #aheadMs: number;
+  #walls: readonly WallGeometry[];
   #held = false;
+  /** Of the sample taken last: how much later it came than its path allows, ms. */
+  #lateMs = 0;
+  readonly overscan = new LiveOverscan();
+  readonly delays: CameraDelays = { sourceMs: null, plannedMs: null, predictedMs: null };
   readonly #heldPose = createPose();
   readonly #evaluated: Pose;
   readonly #samplePose = createPose();
@@ -87,13 +99,14 @@ export class CameraTracker {
   readonly #prediction: PredictionSettings = { trackingAgeMs: 0, holdBackMs: 0, patienceMs: 50 };
 
   constructor(settings: TrackerSettings, standing?: Readonly<Standing>) {
-    const { camera, defaultPoseIs, bounds, leadMs } = settings;
+    const { camera, defaultPoseIs, bounds, aheadMs, walls } = settings;
     this.id = camera.id;
     this.idHash = idHash(camera.id);
     this.camera = camera;
     this.chain = poseChain(camera, defaultPoseIs);
     this.#bounds = bounds;
-    this.#leadMs = leadMs;
+    this.#aheadMs = aheadMs;
+    this.#walls = walls;
     lensFromSettings(this.lens, camera.lens);
     if (standing && camera.lens.kind !== 'fixed') Object.assign(this.lens, standing.lens);
     const pose = standing ? copyPose(createPose(), standing.pose) : neverSeen();
@@ -102,12 +115,13 @@ export class CameraTracker {
   }
 
   /** The show changed: the same samples through the new chain, bounds and lens. */
-  configure({ camera, defaultPoseIs, bounds, leadMs }: TrackerSettings): void {
+  configure({ camera, defaultPoseIs, bounds, aheadMs, walls }: TrackerSettings): void {
     const chain = poseChain(camera, defaultPoseIs);
     const sameLens = sameJson(camera.lens, this.camera.lens);
     const samePoses = sameLens && sameJson(chain, this.chain) && sameJson(bounds, this.#bounds);
     this.camera = camera;
-    this.#leadMs = leadMs;
+    this.#aheadMs = aheadMs;
+    this.#walls = walls;
     if (!sameLens) lensFromSettings(this.lens, camera.lens);
     if (samePoses) return;
     this.chain = chain;
@@ -131,27 +145,42 @@ export class CameraTracker {
     return fault;
   }
 
-  /** The pose and lens for `targetMs`, evaluated at `nowMs`. `held`: the operator holds the pose. */
-  evaluate(targetMs: number, nowMs: number, held: boolean, out: FrameCamera): void {
+  /**
+   * The pose and lens for `poseMs`, evaluated at `nowMs`. `held`: the operator holds the pose.
+   * `rolling`: a take rolls, overscan does not shrink.
+   */
+  evaluate(poseMs: number, nowMs: number, held: boolean, rolling: boolean, out: FrameCamera): void {
     out.idHash = this.idHash;
     out.status = this.status(nowMs);
     out.held = held;
-    out.overscan = this.camera.innerFrustum.overscan;
     Object.assign(out.lens, this.lens);
     const { trackingAgeMs, holdBackMs } = this.camera;
-    out.ageMs = this.hasSample ? targetMs - this.newestReceivedMs + trackingAgeMs : neverMs;
+    out.ageMs = this.hasSample ? poseMs - this.newestReceivedMs + trackingAgeMs : neverMs;
     if (this.hasSample) {
       this.#prediction.trackingAgeMs = trackingAgeMs;
       this.#prediction.holdBackMs = holdBackMs;
-      this.#prediction.patienceMs = patienceMs(this.meter.intervalMs) + this.#leadMs;
-      predictPose(out.pose, this.#ring, targetMs, this.#prediction, this.#bounds);
+      this.#prediction.patienceMs = patienceMs(this.meter.intervalMs) + this.#aheadMs;
+      predictPose(out.pose, this.#ring, poseMs, this.#prediction, this.#bounds, out.velocity);
     } else {
       copyPose(out.pose, this.newest);
+      standStill(out.velocity);
     }
     if (held && !this.#held) copyPose(this.#heldPose, this.#evaluated);
     this.#held = held;
-    if (held) copyPose(out.pose, keepInside(this.#heldPose, this.#bounds));
+    if (held) {
+      copyPose(out.pose, keepInside(this.#heldPose, this.#bounds));
+      standStill(out.velocity);
+    }
     copyPose(this.#evaluated, out.pose);
+    out.overscan = this.overscan.update(this.camera, out, this.#walls, rolling, nowMs);
+    this.#account(out.ageMs, nowMs);
+  }
+
+  #account(ageMs: number, nowMs: number): void {
+    if (!this.hasSample) return;
+    this.delays.sourceMs = this.#lateMs + this.camera.trackingAgeMs;
+    this.delays.plannedMs = nowMs - this.newestReceivedMs;
+    this.delays.predictedMs = Math.max(0, Math.min(maxHorizonMs, ageMs + this.#lateMs));
   }
 
   status(nowMs: number) {
@@ -184,7 +213,9 @@ export class CameraTracker {
     this.raw.focusEncoder = sample.focusEncoder;
     this.newestReceivedMs = sample.receivedMs;
     this.meter.accept(sample.receivedMs, this.#gate.lost);
-    this.#ring.push(this.#clock.map(sample.sourceTimeMs, sample.receivedMs), this.newest);
+    const atMs = this.#clock.map(sample.sourceTimeMs, sample.receivedMs);
+    this.#lateMs = sample.receivedMs - atMs;
+    this.#ring.push(atMs, this.newest);
     return undefined;
   }
 
@@ -212,4 +243,9 @@ function copyPose(out: Pose, from: Readonly<Pose>): Pose {
   vec3.copy(out.position, from.position);
   quat.copy(out.orientation, from.orientation);
   return out;
+}
+
+function standStill(velocity: Velocity): void {
+  vec3.zero(velocity.linear);
+  vec3.zero(velocity.angular);
 }

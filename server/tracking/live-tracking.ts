@@ -6,6 +6,7 @@ import { createDevice, defaultPoseIs } from '../../devices/registry.ts';
 import type { Log } from '../observe/log.ts';
 import type { PosePlane } from '../realtime/pose-plane.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
+import type { HouseSync } from '../time/house-sync.ts';
 import { CameraSet } from './camera-set.ts';
 import type { Standing } from './camera-tracker.ts';
 import { DeviceHub } from './device-hub.ts';
@@ -15,6 +16,7 @@ import { leadMs } from './frame-schedule.ts';
 export interface LiveTrackingOptions {
   engine: ShowEngine;
   posePlane: PosePlane;
+  house: HouseSync;
   command: (request: CommandRequest, principal: Principal) => Promise<CommandResult>;
   /** Address that UDP inputs are bound to unless the show says otherwise. */
   udpHost: string;
@@ -29,22 +31,29 @@ export class LiveTracking {
   readonly devices: DeviceHub;
   readonly planner: FramePlanner;
   readonly #engine: ShowEngine;
+  readonly #house: HouseSync;
   #unsubscribe = () => {};
 
   constructor(options: LiveTrackingOptions) {
-    const { engine, posePlane, command, udpHost, takesFolder, standing, log } = options;
+    const { engine, posePlane, house, command, udpHost, takesFolder, standing, log } = options;
     this.#engine = engine;
+    this.#house = house;
     const nowMs = () => engine.nowMs();
     this.cameras = new CameraSet({
       poseIs: (device) => (device ? defaultPoseIs(device) : 'tracker'),
-      leadMs: (show) => leadMs(show.stage.rates.wall),
+      leadMs: (rates) => leadMs(rates.wall),
       onSample: posePlane.sendSample,
       standing,
     });
     this.devices = new DeviceHub({
       create: createDevice,
       nowMs,
-      route: (device, sample) => this.cameras.route(device, sample),
+      route: (device, sample) => {
+        if (!Number.isNaN(sample.timecodeFrame)) {
+          house.timecodeAt(device, sample.timecodeFrame, sample.receivedMs);
+        }
+        return this.cameras.route(device, sample);
+      },
       command,
       host: udpHost,
       takesFolder,
@@ -55,8 +64,10 @@ export class LiveTracking {
       rate: () => engine.rate,
       epoch: () => engine.epoch,
       stateRevision: () => engine.revision,
-      evaluate: (packet, now) =>
-        this.cameras.evaluate(packet, packet.targetMs, now, engine.state.inhibits.holdTracking),
+      evaluate: (packet, now) => {
+        const { inhibits, rolling } = engine.state;
+        this.cameras.evaluate(packet, now, inhibits.holdTracking, rolling);
+      },
       send: (bytes, sequence) => posePlane.sendFrame(bytes, sequence),
     });
     this.cameras.configure(engine.state.show);
@@ -68,8 +79,10 @@ export class LiveTracking {
       patch: (_patch, state) => {
         if (state.show === show) return;
         const sameDevices = sameJson(state.show.devices, show.devices);
+        const sameRates = sameJson(state.show.stage.rates, show.stage.rates);
         show = state.show;
         this.cameras.configure(show);
+        if (!sameRates) this.#house.configure(show.stage.rates);
         if (!sameDevices) void this.devices.configure(show.devices);
       },
     });

@@ -1,4 +1,4 @@
-import { frameTimeMs, periodMs, type Rate } from '../../core/time/rate.ts';
+import { frameAt, frameTimeMs, type Rate } from '../../core/time/rate.ts';
 import { moveOn } from '../../core/tracking/motion.ts';
 import {
   createFramePacket,
@@ -7,7 +7,6 @@ import {
   maxFramePacketBytes,
 } from '../../core/wire/frame-packet.ts';
 import type { PacketRing } from '../../core/wire/packet-ring.ts';
-import { steadyFrame } from './steady-frame.ts';
 
 /** Nothing older than this is drawn as new: the last pose is held instead. */
 const staleMs = 100;
@@ -30,7 +29,6 @@ export class FrameLatch {
   readonly #candidate: FramePacket = createFramePacket();
   readonly #earlier: FramePacket = createFramePacket();
   #k = -1;
-  #latchedAt = Number.NaN;
   #showTimeMs = Number.NEGATIVE_INFINITY;
 
   constructor(ring: PacketRing) {
@@ -58,12 +56,13 @@ export class FrameLatch {
     return this.#showTimeMs === Number.NEGATIVE_INFINITY ? Number.NaN : this.#showTimeMs;
   }
 
-  /** Latches the frame for a refresh at a show time. Returns k, or -1 while there is no clock. */
+  /** Show time at any local time, later or earlier. */
+  readonly showTimeAt = (localMs: number): number => this.#ring.showTimeMs(localMs);
+
+  /** Latches the frame that has begun at a show time. Returns k, or -1 while there is no clock. */
   latch(showTimeMs: number, rate: Rate): number {
     if (!Number.isFinite(showTimeMs)) return this.#k;
-    const at = showTimeMs / periodMs(rate);
-    const k = Math.max(this.#k, steadyFrame(showTimeMs, rate, this.#k, at - this.#latchedAt));
-    this.#latchedAt = at;
+    const k = Math.max(this.#k, frameAt(showTimeMs, rate));
     if (k === this.#k) return k;
     this.#k = k;
     this.#find(k, rate);

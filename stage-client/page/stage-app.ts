@@ -1,10 +1,10 @@
 import type { ShowState } from '../../core/show/state.ts';
-import { frameTimeMs } from '../../core/time/rate.ts';
+import type { Rate } from '../../core/time/rate.ts';
 import type { Patch, Snapshot } from '../../core/wire/events.ts';
 import { PacketRing, packetRingBytes } from '../../core/wire/packet-ring.ts';
-import type { LinkState, ToPage, ToWorker } from '../messages.ts';
+import { type LinkState, localNowMs, type ToPage, type ToWorker } from '../messages.ts';
+import { FrameAccount } from './frame-account.ts';
 import { FrameLatch } from './frame-latch.ts';
-import { FrameMeter } from './frame-meter.ts';
 import { OutputCanvas } from './output-canvas.ts';
 import { outputReport } from './output-report.ts';
 import { OutputView } from './output-view.ts';
@@ -27,7 +27,7 @@ export class StageApp {
   readonly #ring: PacketRing;
   readonly #latch: FrameLatch;
   readonly #history = new StateHistory();
-  readonly #meter = new FrameMeter();
+  readonly #account = new FrameAccount();
   readonly #switches = new SwitchLog();
   readonly #sharedMemory: boolean;
   #link: LinkState = {
@@ -170,13 +170,21 @@ export class StageApp {
     const newest = this.#history.newest;
     if (!newest || !this.#view || !this.#canvas) return;
     const rate = newest.state.show.stage.rates.wall;
-    const showTimeMs = this.#latch.showTimeMs(performance.timeOrigin + refreshMs);
+    const localMs = performance.timeOrigin + refreshMs;
+    const leadMs = this.#account.refreshed(localMs);
+    const showTimeMs = this.#latch.showTimeMs(localMs) + leadMs;
     const k = this.#latch.latch(showTimeMs, rate);
-    if (k < 0 || (k === this.#drawnK && !this.#isRedrawNeeded)) return;
+    if (k >= 0 && (k !== this.#drawnK || this.#isRedrawNeeded)) this.#draw(k, rate);
+    this.#account.shows(this.#drawnK);
+  }
+
+  #draw(k: number, rate: Rate): void {
     const state = this.#stateFor();
-    if (!state) return;
+    if (!state || !this.#view) return;
+    const latchedMs = localNowMs();
     this.#view.draw(state, k, this.#latch);
-    this.#drawn(state, k, showTimeMs - frameTimeMs(k, rate));
+    if (k !== this.#drawnK) this.#account.submitted(k, rate, this.#latch, latchedMs);
+    this.#drawn(state, k);
   }
 
   /** The state that frame k names; nothing while a newer one is still on its way. */
@@ -194,13 +202,12 @@ export class StageApp {
     return isPatient ? undefined : newest.state;
   }
 
-  #drawn(state: ShowState, k: number, lateMs: number): void {
+  #drawn(state: ShowState, k: number): void {
     const nowMs = performance.now();
     const canvas = this.#canvas;
     if (!canvas) return;
     this.#isRedrawNeeded = false;
     canvas.element.style.visibility = 'visible';
-    if (k !== this.#drawnK) this.#meter.count(k, nowMs, lateMs);
     this.#drawnK = k;
     this.#drawnProgram =
       this.#view?.source.look.second?.environment ??
@@ -225,9 +232,15 @@ export class StageApp {
   }
 
   #report(): void {
+    const { newest } = this.#history;
+    if (!newest) return;
+    const { wall } = newest.state.show.stage.rates;
     const report = outputReport({
       view: this.#view,
-      meter: this.#meter,
+      meter: this.#account.meter,
+      latch: this.#latch,
+      display: this.#account.display(wall, this.#latch, this.#link.skewPpm),
+      window: this.#account.window(),
       link: this.#link,
       drawnK: this.#drawnK,
       drawnProgram: this.#drawnProgram,

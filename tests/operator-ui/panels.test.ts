@@ -18,6 +18,7 @@ import {
   stepDigits,
   turnText,
 } from '../../operator-ui/theme/readout.ts';
+import { freeFrameClock, goodOutput } from '../support/statuses.ts';
 
 const show = showSchema.parse({
   environments: [{ id: 'a', kind: 'scene', source: 'grid' }],
@@ -27,21 +28,10 @@ const state = initialState(show, 0);
 const key = environmentKey(show, 'a', {}) ?? '';
 
 const output = (id: string, more: Partial<OutputStatus> = {}): OutputStatus => ({
+  ...goodOutput,
   id,
-  connected: true,
-  visible: true,
-  spares: 0,
-  size: [100, 100],
-  fps: 60,
-  k: 1,
   program: 'a',
-  dropped: 0,
-  skewMs: 0,
-  latencyMs: 0,
-  alarms: [],
   prepared: [key],
-  sharedMemory: true,
-  renderer: '',
   ...more,
 });
 
@@ -85,6 +75,7 @@ describe('the outputs', () => {
     const alarms = alarmsOf({
       showTimeMs: 0,
       k: 0,
+      frameClock: freeFrameClock,
       cameras: [],
       devices: [
         {

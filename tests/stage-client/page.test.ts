@@ -163,7 +163,21 @@ describe('the alarms of a page', () => {
     isSoftware: false,
     contextLost: false,
     poseLink: true,
+    coversDisplay: true,
+    lostFullscreen: false,
+    zoom: 1,
+    isOccluded: false,
   };
+
+  it('tell a covered, a windowed, a zoomed page and one that lost fullscreen apart', () => {
+    expect(pageAlarms({ ...fine, isOccluded: true })[0]).toMatch(/another window covers/);
+    expect(pageAlarms({ ...fine, coversDisplay: false })).toHaveLength(1);
+    expect(pageAlarms({ ...fine, coversDisplay: false })[0]).toMatch(/desktop composes/);
+    const lost = pageAlarms({ ...fine, coversDisplay: false, lostFullscreen: true });
+    expect(lost).toHaveLength(1);
+    expect(lost[0]).toMatch(/lost fullscreen.*F11/);
+    expect(pageAlarms({ ...fine, zoom: 1.25 })[0]).toMatch(/125 %/);
+  });
 
   it('are none when all is well', () => {
     expect(pageAlarms(fine)).toEqual([]);

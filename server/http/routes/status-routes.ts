@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { OutputStatus } from '../../../core/wire/status.ts';
 import type { StatusService } from '../../services.ts';
-import { cameraAnswer, deviceAnswer, outputAnswer, outputDetailAnswer } from '../answer-schemas.ts';
+import {
+  cameraAnswer,
+  deviceAnswer,
+  frameClockAnswer,
+  outputAnswer,
+  outputDetailAnswer,
+} from '../answer-schemas.ts';
 import { sendError } from '../errors.ts';
 import { param, type Route } from '../route.ts';
 
@@ -57,6 +63,15 @@ export function statusRoutes(status: StatusService): Route[] {
   return [
     ...listRoutes('cameras', cameraAnswer, () => status.cameras()),
     ...listRoutes('outputs', outputAnswer, () => status.outputs(), withSwitches),
+    {
+      method: 'get',
+      path: '/api/v1/clock',
+      summary: 'The frame clock and what it keeps step with',
+      answers: { 200: { description: 'The frame clock', schema: frameClockAnswer } },
+      handle: (_request, response) => {
+        response.json(status.frameClock());
+      },
+    },
     {
       method: 'get',
       path: '/api/v1/devices',

@@ -7,6 +7,7 @@ import type { StatusReport } from '../../../core/wire/events.ts';
 import type { FramePacket } from '../../../core/wire/frame-packet.ts';
 import { idHash } from '../../../core/wire/message-type.ts';
 import type { CameraStatusReport, OutputStatus, PlainPose } from '../../../core/wire/status.ts';
+import { freeFrameClock, goodOutput } from '../../support/statuses.ts';
 
 /** What a test can make go wrong. */
 export interface Faults {
@@ -56,6 +57,7 @@ export function cannedStatus(state: ShowState, faults: Faults, k: number, showTi
   const report: StatusReport = {
     showTimeMs,
     k,
+    frameClock: freeFrameClock,
     cameras: state.show.cameras.map((_, index) => cameraReport(state, faults, index, showTimeMs)),
     devices: [
       device('sim', 'simulated', 'open', 'dolly, 120 Hz', showTimeMs * 0.12, {}),
@@ -98,6 +100,8 @@ function cameraReport(
     lossPct: isLost ? 100 : 0.1,
     pose: plain(pose),
     lens,
+    overscan: { factor: 1.2, coversDegPerS: 60, isAtLimit: false },
+    delays: { sourceMs: 4, plannedMs: 2, predictedMs: 31 },
     raw: { ...plain(pose), zoomEncoder: null, focusEncoder: null },
     chain: chainSteps(chain, pose, 0).map((step) => ({ ...step, pose: plain(step.pose) })),
     counters: { accepted: 9000, refused: index === 1 ? { bounds: 2 } : {} },
@@ -117,6 +121,7 @@ function outputReport(
     .filter((key) => key !== null)
     .filter((key) => !faults.late.includes(output.id) || key !== onPreview);
   return {
+    ...goodOutput,
     id: output.id,
     connected,
     visible: connected,
@@ -130,7 +135,6 @@ function outputReport(
     latencyMs: 31,
     alarms: output.id === 'ceiling' && connected ? ['window is 500×384, wants 512×384'] : [],
     prepared: keys,
-    sharedMemory: true,
     renderer: 'SwiftShader',
   };
 }

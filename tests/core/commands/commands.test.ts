@@ -56,6 +56,8 @@ describe('authorisation', () => {
     'environment.place': { id: 'a', placement: {} },
     'environment.time': { action: 'play' },
     'stage.pattern': { pattern: 'grid' },
+    'stage.rates': { poseSteps: 'camera' },
+    'output.photonDelay': { id: 'main-1', photonDelayMs: 42 },
     'camera.set': { id: 'A' },
     'camera.holdTracking': { id: 'A', on: true },
   };

@@ -17,6 +17,7 @@ import type {
   Services,
   ShowService,
 } from '../../../server/services.ts';
+import { freeFrameClock, goodOutput } from '../../support/statuses.ts';
 
 const sceneIds = ['desert', 'city'];
 
@@ -104,6 +105,8 @@ export const cameraReport: CameraStatusReport = {
   lossPct: 0,
   pose: { position: [0, 1.6, 2], orientation: [0, 0, 0, 1] },
   lens: createLensState(),
+  overscan: { factor: 1.2, coversDegPerS: 60, isAtLimit: false },
+  delays: { sourceMs: 4, plannedMs: 2, predictedMs: 31 },
   raw: null,
   chain: [],
   counters: { accepted: 41, refused: { bounds: 2 } },
@@ -118,23 +121,7 @@ export const deviceReport: DeviceStatusReport = {
   refused: { checksum: 3 },
 };
 
-export const outputReport: OutputStatus = {
-  id: 'main-1',
-  connected: true,
-  visible: true,
-  spares: 0,
-  size: [1536, 768],
-  fps: 60,
-  k: 119,
-  program: 'desert',
-  dropped: 1,
-  skewMs: 0,
-  latencyMs: 9,
-  alarms: [],
-  prepared: [],
-  sharedMemory: true,
-  renderer: 'test',
-};
+export const outputReport: OutputStatus = { ...goodOutput, dropped: 1 };
 
 export const onePixelPng = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -185,6 +172,7 @@ export function memoryServices(assets: AssetService): MemoryServices {
       cameras: () => [cameraReport],
       devices: () => [deviceReport],
       outputs: () => outputs,
+      frameClock: () => freeFrameClock,
       switches: () => [switchReport],
     },
     captures: new MemoryCaptures(),

@@ -174,14 +174,18 @@ test('a fault inside a call is a 500 that tells nothing, and a line in the log',
 
 test('hundreds of new connections at once are cut, and the server goes on', async () => {
   const flood = await openServer();
-  const count = limits.newConnections.burst + 100;
+  const { burst, perSecond } = limits.newConnections;
+  const count = burst + 100;
+  const startedMs = performance.now();
   const answers = await Promise.allSettled(
     Array.from({ length: count }, () =>
       raw(flood.port, 'GET /api/v1/health HTTP/1.0\r\nHost: localhost\r\n\r\n'),
     ),
   );
   const answered = answers.filter((a) => a.status === 'fulfilled' && a.value.includes('200 OK'));
-  expect(answered.length).toBeGreaterThanOrEqual(limits.newConnections.burst);
-  expect(answered.length).toBeLessThan(count);
+  // On a machine that is busy the allowance refills while they come.
+  const refilled = ((performance.now() - startedMs) / 1000) * perSecond;
+  expect(answered.length).toBeGreaterThanOrEqual(burst);
+  expect(answered.length).toBeLessThanOrEqual(Math.ceil(burst + refilled));
   await flood.close();
 });

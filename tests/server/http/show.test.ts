@@ -134,11 +134,13 @@ test('the state says what is on the decks, where their time stands and what is i
       k: 150,
       from: { environment: 'desert', params: {}, placement },
     },
+    rolling: false,
     inhibits: {
       blackout: false,
       freeze: false,
       safeLook: false,
       identify: false,
+      frameCode: false,
       pattern: null,
       holdTracking: [],
     },

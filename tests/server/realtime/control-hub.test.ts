@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyPatch } from '../../../core/show/patch.ts';
 import type { CommandResult, OutputReport, Patch } from '../../../core/wire/events.ts';
 import { Captures } from '../../../server/outputs/captures.ts';
+import { goodReport } from '../../support/statuses.ts';
 import { until } from '../../support/until.ts';
 import { type Client, next, openRealtime } from './realtime-fixture.ts';
 
@@ -15,21 +16,7 @@ const command = (client: Client, request: { type: string; [key: string]: unknown
   new Promise<CommandResult>((resolve) => client.emit('command', request, resolve));
 
 const report = (changes: Partial<OutputReport> = {}): OutputReport => ({
-  visible: true,
-  windowSize: [1536, 768],
-  devicePixelRatio: 1,
-  fps: 60,
-  worstFrameMs: 17,
-  k: 1,
-  program: 'desert',
-  dropped: 0,
-  clockErrorMs: 0.1,
-  latencyMs: 3,
-  prepared: [],
-  failed: [],
-  renderer: 'test',
-  sharedMemory: true,
-  alarms: [],
+  ...goodReport,
   ...changes,
 });
 const stage = (client: string) => realtime.connect({ page: 'stage', output: 'main-1', client });

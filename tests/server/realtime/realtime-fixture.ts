@@ -15,6 +15,7 @@ import { ShowEngine } from '../../../server/show/show-engine.ts';
 import { machineClocks } from '../../../server/time/machine-clocks.ts';
 import { ShowClock } from '../../../server/time/show-clock.ts';
 import { sceneIds, twoWalls } from '../../core/show/two-walls.ts';
+import { freeFrameClock } from '../../support/statuses.ts';
 
 export type Client = Socket<ServerEvents, ClientEvents>;
 
@@ -58,6 +59,7 @@ export async function openRealtime(allow = true) {
       cameras: () => [],
       devices: () => [],
       outputs: () => outputs.statuses(),
+      frameClock: () => freeFrameClock,
       switches: (output) => outputs.switches(output),
     },
     outputs,

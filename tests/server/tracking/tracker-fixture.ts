@@ -14,7 +14,7 @@ export function cameraWith(changes: Partial<Camera> = {}): Camera {
 }
 
 export const trackerOf = (camera = cameraWith()): CameraTracker =>
-  new CameraTracker({ camera, defaultPoseIs: 'tracker', bounds, leadMs: 25 });
+  new CameraTracker({ camera, defaultPoseIs: 'tracker', bounds, aheadMs: 25, walls: [] });
 
 export function sampleAt(
   receivedMs: number,
@@ -28,6 +28,6 @@ export function sampleAt(
 export function evaluated(tracker: CameraTracker, targetMs: number, held = false): FrameCamera {
   const [camera] = createFramePacket().cameras;
   if (!camera) throw new Error('A packet has no camera.');
-  tracker.evaluate(targetMs, targetMs - 25, held, camera);
+  tracker.evaluate(targetMs, targetMs - 25, held, false, camera);
   return camera;
 }
