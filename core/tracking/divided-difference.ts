@@ -1,4 +1,4 @@
-import type { Group, MotionHistory } from './motion-history.ts';
+import { type Group, leastGapMs, type MotionHistory } from './motion-history.ts';
 
 /**
  * Newton's divided difference of samples that need not be evenly spaced: the leading coefficient of
@@ -18,7 +18,9 @@ export class DividedDifference {
       const at = first + i * stride;
       let product = 1;
       for (let j = 0; j <= order; j++) {
-        if (j !== i) product *= (timesMs[at] ?? 0) - (timesMs[first + j * stride] ?? 0);
+        if (j === i) continue;
+        const gapMs = (timesMs[at] ?? 0) - (timesMs[first + j * stride] ?? 0);
+        product *= Math.abs(gapMs) < leastGapMs ? 0 : gapMs;
       }
       const weight = product === 0 ? Number.NaN : 1 / product;
       this.gain += weight * weight;

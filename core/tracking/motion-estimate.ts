@@ -4,8 +4,8 @@ import type { PoseRing } from './pose-ring.ts';
 import { highestOrder, WindowFits } from './window-fits.ts';
 
 const terms = highestOrder + 1;
-/** A term is proved where it is this many deviations of the noise long; 1 in 3000 by chance. */
-const proofDeviations = 3.75;
+/** A term is proved where it is this many deviations of the noise long, per axis of three. */
+const proofDeviations = 3;
 /** A window proves a term from so many ms per order on: no camera changes its way sooner. */
 const provesFromMs = 4;
 /** How long a speed and an acceleration last where nothing is known of their change, ms. */
@@ -116,7 +116,8 @@ export class MotionEstimate {
         const before = window > 0 ? (this.#proved[at - terms] ?? 0) : 0;
         const power = fits.power(window, order);
         const isLong = fits.spanMs(window) >= order * provesFromMs;
-        const doubt = power > 0 && isLong ? proofDeviations * Math.sqrt(variance / power) : Infinity;
+        const doubt =
+          power > 0 && isLong ? proofDeviations * Math.sqrt(variance / power) : Infinity;
         const sure = Math.max(0, fits.length(window, order, group) - doubt);
         this.#proved[at] = Math.max(before, sure);
         const feigned = order < highestOrder ? (this.#proved[at + 1] ?? 0) : 0;

@@ -7,6 +7,8 @@ export const groups = [0, 1] as const;
 export type Group = (typeof groups)[number];
 
 export const mostSamples = 192;
+/** Samples closer than this came at one moment: their difference says nothing about speed. */
+export const leastGapMs = 0.01;
 /** Older samples say nothing more about where a camera stands. */
 const reachMs = 2000;
 

@@ -75,7 +75,9 @@ export function predictPose(
   bounds: Bounds,
   velocity: Velocity = unused,
 ): Pose {
-  const gapMs = targetMs - ring.timeMs(0);
+  const sinceNewestMs = targetMs - ring.timeMs(0);
+  // A sample without a time is taken for one of this moment.
+  const gapMs = Number.isFinite(sinceNewestMs) ? sinceNewestMs : 0;
   const horizon = horizonMs(gapMs, settings);
   if (horizon < 0) return interpolate(out, velocity, ring, ring.timeMs(0) + horizon);
   estimate.read(ring, horizon);

@@ -1,4 +1,4 @@
-import type { Group, MotionHistory } from './motion-history.ts';
+import { type Group, leastGapMs, type MotionHistory } from './motion-history.ts';
 
 /** Windows of the newest n samples; any longer history is one more. */
 const sizes = [2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192] as const;
@@ -119,7 +119,8 @@ export class WindowFits {
     }
     if (i === j) {
       // What is left of a term that the times do not determine is rounding.
-      const determined = i < size && sum > 1e-9 * (moments[2 * i] ?? 0);
+      const rounding = 1e-9 * (moments[2 * i] ?? 0);
+      const determined = i < size && sum > Math.max(rounding, leastGapMs ** (2 * i));
       this.#power[window * terms + i] = determined ? sum : 0;
     } else {
       const power = this.power(window, j);

@@ -34,7 +34,8 @@ export class ClientFrames {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let at = 0;
     while (bytes.length - at >= 2) {
-      const [first, second] = [bytes[at] ?? 0, bytes[at + 1] ?? 0];
+      const first = bytes[at] ?? 0;
+      const second = bytes[at + 1] ?? 0;
       const length = second & ~masked;
       if ((first & 0xf0) !== whole || (second & masked) === 0 || length > mostBytes) return false;
       const end = at + headerBytes + length;

@@ -15,29 +15,17 @@ export interface FramePlannerOptions {
   stateRevision: () => number;
   /** Fills in the cameras for the packet's target time. */
   evaluate: (packet: FramePacket, nowMs: number) => void;
-  /** `bytes` is only lent until the ring of buffers comes round. */
+  /** `bytes` is only lent. */
   send: (bytes: Uint8Array, sequence: number) => void;
 }
-
-/** Four seconds at 60 Hz: longer than any socket may sit on a buffer before it is closed. */
-const ringLength = 256;
-
-interface SendBuffer {
-  view: DataView;
-  /** As long as the packet in it; made anew only when the number of cameras changes. */
-  bytes: Uint8Array;
-}
-
-const createBuffer = (): SendBuffer => {
-  const bytes = new Uint8Array(maxFramePacketBytes);
-  return { bytes, view: new DataView(bytes.buffer) };
-};
 
 /** Sends a frame packet for every wall frame, a lead ahead of its time. */
 export class FramePlanner {
   readonly #options: FramePlannerOptions;
   readonly #packet = createFramePacket();
-  readonly #ring = Array.from({ length: ringLength }, createBuffer);
+  readonly #buffer = new DataView(new ArrayBuffer(maxFramePacketBytes));
+  /** As long as the packet in the buffer; made anew only when the number of cameras changes. */
+  #bytes = new Uint8Array(this.#buffer.buffer);
   #timer: NodeJS.Timeout | undefined;
   #lastK = -1;
   #epoch = -1;
@@ -99,13 +87,9 @@ export class FramePlanner {
     packet.k = k;
     packet.targetMs = frameTimeMs(k, rate);
     this.#options.evaluate(packet, nowMs);
-    const buffer = this.#ring[packet.sequence % ringLength];
-    if (!buffer) return;
-    const length = encodeFramePacket(buffer.view, packet);
-    if (buffer.bytes.length !== length) {
-      buffer.bytes = new Uint8Array(buffer.view.buffer, 0, length);
-    }
-    this.#options.send(buffer.bytes, packet.sequence);
+    const length = encodeFramePacket(this.#buffer, packet);
+    if (this.#bytes.length !== length) this.#bytes = new Uint8Array(this.#buffer.buffer, 0, length);
+    this.#options.send(this.#bytes, packet.sequence);
     this.#lastK = k;
     this.sent += 1;
   }

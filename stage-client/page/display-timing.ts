@@ -4,6 +4,9 @@ import { RefreshFit } from '../../core/time/refresh-fit.ts';
 import { SlipMeter } from '../../core/time/slip-meter.ts';
 import type { DisplayReport } from '../../core/wire/timing.ts';
 
+/** A frame clock that is bent further than this is on its way to a reference (`FrameLock`). */
+const lockedRateOffset = 500e-6;
+
 /** What an output's display does: its refresh, how that lies to the wall's frames, and what slips. */
 export class DisplayTiming {
   readonly #fit = new RefreshFit();
@@ -11,6 +14,7 @@ export class DisplayTiming {
   #slips = new SlipMeter(1);
   #refreshesPerFrame = 1;
   #newestMs = Number.NaN;
+  #gridMs = Number.NaN;
   #sinceMs = 0;
   /** Slips of meters that went with another rate. */
   #repeated = 0;
@@ -26,11 +30,14 @@ export class DisplayTiming {
     return this.#newestMs;
   }
 
-  /** A refresh at a local time. */
-  refreshed(localMs: number): void {
+  /** A refresh as the browser tells it; returns when it was, free of jitter where its grid is known. */
+  refreshed(localMs: number): number {
     this.#fit.add(localMs);
-    this.#sinceMs = localMs - this.#newestMs;
+    const refreshMs = this.#fit.refreshAt(localMs);
+    this.#sinceMs = refreshMs - this.#gridMs;
+    this.#gridMs = refreshMs;
     this.#newestMs = localMs;
+    return refreshMs;
   }
 
   /** Frame k is what stands on the display from this refresh on. */
@@ -41,15 +48,22 @@ export class DisplayTiming {
 
   /**
    * Looks at the refreshes anew, a few times a second. `showTimeAt`: show time at a local time;
-   * `skew`: how much faster the server's clock runs than the local one.
+   * `skew`: how much faster the server's clock runs than the local one; `rateOffset`: show time than
+   * the server's clock.
    */
-  report(wall: Rate, showTimeAt: (localMs: number) => number, skew: number): DisplayReport | null {
+  report(
+    wall: Rate,
+    showTimeAt: (localMs: number) => number,
+    skew: number,
+    rateOffset = 0,
+  ): DisplayReport | null {
     const fit = this.#fit;
     if (!fit.measure()) return null;
     const tickShowMs = showTimeAt(fit.phaseMs);
     const refreshMs = fit.periodMs * (1 + skew);
     if (!Number.isFinite(tickShowMs)) return null;
-    this.#lead.refreshAt(tickShowMs, refreshMs, wall);
+    const isLocked = Math.abs(rateOffset) <= lockedRateOffset;
+    this.#lead.refreshAt(tickShowMs, refreshMs, wall, isLocked);
     this.#expect(Math.max(1, Math.round(periodMs(wall) / refreshMs)));
     return {
       refreshMs,

@@ -13,9 +13,13 @@ export class FrameAccount {
   readonly #window = new WindowWatch();
   readonly #times = { sentMs: 0, receivedMs: 0, latchedMs: 0, submittedMs: 0, lateMs: 0 };
 
-  /** A refresh at a local time; returns how far ahead of it the frame is asked for, ms. */
+  /** A refresh as the browser tells it; returns when it was, local ms. */
   refreshed(localMs: number): number {
-    this.#display.refreshed(localMs);
+    return this.#display.refreshed(localMs);
+  }
+
+  /** How far ahead of a refresh its frame is asked for, ms of show time. */
+  get leadMs(): number {
     return this.#display.leadMs;
   }
 
@@ -39,7 +43,8 @@ export class FrameAccount {
 
   /** `skewPpm`: how much faster the server's clock runs than this machine's. */
   display(rate: Rate, latch: FrameLatch, skewPpm: number): DisplayReport | null {
-    return this.#display.report(rate, latch.showTimeAt, skewPpm * 1e-6);
+    const { rateOffset } = latch.packet;
+    return this.#display.report(rate, latch.showTimeAt, skewPpm * 1e-6, rateOffset);
   }
 
   window(): WindowCondition {

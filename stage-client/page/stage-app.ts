@@ -170,9 +170,8 @@ export class StageApp {
     const newest = this.#history.newest;
     if (!newest || !this.#view || !this.#canvas) return;
     const rate = newest.state.show.stage.rates.wall;
-    const localMs = performance.timeOrigin + refreshMs;
-    const leadMs = this.#account.refreshed(localMs);
-    const showTimeMs = this.#latch.showTimeMs(localMs) + leadMs;
+    const localMs = this.#account.refreshed(performance.timeOrigin + refreshMs);
+    const showTimeMs = this.#latch.showTimeMs(localMs) + this.#account.leadMs;
     const k = this.#latch.latch(showTimeMs, rate);
     if (k >= 0 && (k !== this.#drawnK || this.#isRedrawNeeded)) this.#draw(k, rate);
     this.#account.shows(this.#drawnK);

@@ -1,7 +1,7 @@
 import { Child } from './child.ts';
 import type { Contender } from './contenders.ts';
 import type { Arrivals, ReaderQuestion } from './readers-main.ts';
-import type { ServerQuestion, Usage } from './server-main.ts';
+import type { Memory, ServerQuestion, Usage } from './server-main.ts';
 
 /** One contender: its server and all of its clients, each in a process of its own. */
 export class Contest {
@@ -34,6 +34,10 @@ export class Contest {
 
   usage(): Promise<Usage> {
     return this.#server.ask<Usage>({ ask: 'usage' });
+  }
+
+  memory(): Promise<Memory> {
+    return this.#server.ask<Memory>({ ask: 'memory' });
   }
 
   /** Everything that came to the clients since this was last asked. */
