@@ -7,7 +7,10 @@ const spans = [0.25, 1, 1.5, 2, 2.5, 3, 4];
 const mostError = 0.07;
 /** By how much more any frame elsewhere must miss. */
 const leastMargin = 0.08;
+const likelyError = mostError + leastMargin;
 const sameError = 0.005;
+/** No exposure around a frame differs from that frame alone by more: the others need no closer look. */
+const coarseError = 0.6;
 
 /** Which frames' light an exposure took in. Frame k is lit from k to k + 1. */
 export interface FrameFit {
@@ -24,11 +27,14 @@ export interface FrameFit {
  */
 export function fitFrame(bits: readonly number[], from: number, to: number): FrameFit | undefined {
   const fits: (FrameFit & { error: number })[] = [];
-  for (let middle = from; middle <= to + 1; middle += middleStep) {
-    for (const span of spans) {
-      if (middle - span / 2 < 0) continue;
-      const error = misfit(bits, middle - span / 2, middle + span / 2);
-      if (error < mostError + leastMargin) fits.push({ middle, span, error });
+  for (let k = from; k <= to; k++) {
+    if (misfit(bits, k, k + 1, coarseError) > coarseError) continue;
+    for (let middle = k; middle < k + 1; middle += middleStep) {
+      for (const span of spans) {
+        if (middle - span / 2 < 0) continue;
+        const error = misfit(bits, middle - span / 2, middle + span / 2, likelyError);
+        if (error < likelyError) fits.push({ middle, span, error });
+      }
     }
   }
   if (fits.length === 0) return undefined;
@@ -45,10 +51,10 @@ export function fitFrame(bits: readonly number[], from: number, to: number): Fra
 
 /**
  * Mean square difference between the bits and their means over the exposure `begin`..`end`; infinite
- * as soon as it is no fit, which the lowest bits tell first.
+ * as soon as it exceeds the limit, which the lowest bits tell first.
  */
-function misfit(bits: readonly number[], begin: number, end: number): number {
-  const most = (mostError + leastMargin) * counterBits;
+function misfit(bits: readonly number[], begin: number, end: number, limit: number): number {
+  const most = limit * counterBits;
   let sum = 0;
   for (let bit = 0; bit < counterBits; bit++) {
     let mean = 0;

@@ -18,7 +18,8 @@ export class SourceClock {
 
   /** Time of a sample on the arrival axis, ms: never after its arrival, never before the last one. */
   map(sourceTimeMs: number, receivedMs: number): number {
-    const mapped = Number.isNaN(sourceTimeMs) ? receivedMs : this.#mapped(sourceTimeMs, receivedMs);
+    const isTimed = Number.isFinite(sourceTimeMs);
+    const mapped = isTimed ? this.#mapped(sourceTimeMs, receivedMs) : receivedMs;
     this.#newestMs = Math.min(receivedMs, Math.max(mapped, this.#newestMs));
     return this.#newestMs;
   }

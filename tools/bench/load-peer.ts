@@ -4,10 +4,7 @@ import { importPeer } from './peers/import-peer.mjs';
  * Loads a package that Cyclorama is compared with. It lies in tools/bench/peers, outside the project's
  * own packages, so its types are the caller's: the guard says whether the package has the wanted shape.
  */
-export async function loadPeer<T>(
-  name: string,
-  guard: (value: unknown) => value is T,
-): Promise<T> {
+export async function loadPeer<T>(name: string, guard: (value: unknown) => value is T): Promise<T> {
   const loaded = await importPeer(name).catch((error: unknown) => {
     throw new Error(`The peer ${name} cannot be loaded (${error}). ${advice}`);
   });

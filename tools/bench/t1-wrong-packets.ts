@@ -1,5 +1,5 @@
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
-import { seededRandom } from '../../tests/support/random.ts';
+import { randomFrom } from './motion/random.ts';
 import { type FuzzPacket, fuzzPacket } from './t1-fuzz-packets.ts';
 import { OscDecoder } from './t1-osc-device.ts';
 import { type OscPeer, type Reading, readingOf } from './t1-osc-reading.ts';
@@ -16,7 +16,7 @@ export interface FuzzOutcome {
 
 /** Puts `packets` random datagrams through our device and compares with what `osc` reads there. */
 export function wrongPackets(osc: OscPeer, seed: number, packets: number): FuzzOutcome {
-  const random = seededRandom(seed);
+  const random = randomFrom(seed);
   const outcome: FuzzOutcome = {
     packets,
     wrong: 0,

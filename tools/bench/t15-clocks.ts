@@ -1,14 +1,15 @@
 import { FrameLock } from '../../core/time/frame-lock.ts';
 import { LatchLead } from '../../core/time/latch-lead.ts';
-import { frameAt, periodMs, type Rate } from '../../core/time/rate.ts';
-import { RefreshFit } from '../../core/time/refresh-fit.ts';
+import { frameAt, type Rate } from '../../core/time/rate.ts';
 import type { ReferenceTick } from '../../core/time/reference-grid.ts';
+import { RefreshFit } from '../../core/time/refresh-fit.ts';
 
 /** Show time as a line over the machine's clock. */
 interface ShowLine {
   rawMs: number;
   showMs: number;
   rate: number;
+  isLocked: boolean;
 }
 
 const showAt = ({ rawMs, showMs, rate }: ShowLine, atMs: number): number =>
@@ -33,7 +34,7 @@ export class Wire<T> {
 /** The server's show clock: disciplined by a frame lock, or running free. */
 export class ShowClock {
   readonly lock: FrameLock | undefined;
-  line: ShowLine = { rawMs: 0, showMs: 0, rate: 1 };
+  line: ShowLine = { rawMs: 0, showMs: 0, rate: 1, isLocked: false };
 
   constructor(wall: Rate, isLocked: boolean) {
     this.lock = isLocked ? new FrameLock(wall) : undefined;
@@ -48,7 +49,8 @@ export class ShowClock {
   }
 
   #bend(rawMs: number, rateOffset = 0): void {
-    this.line = { rawMs, showMs: showAt(this.line, rawMs), rate: 1 + rateOffset };
+    const isLocked = this.lock?.state === 'locked';
+    this.line = { rawMs, showMs: showAt(this.line, rawMs), rate: 1 + rateOffset, isLocked };
   }
 }
 
@@ -57,11 +59,15 @@ export class Page {
   readonly fit = new RefreshFit();
   readonly #lead = new LatchLead();
   readonly #wall: Rate;
-  #line: ShowLine = { rawMs: 0, showMs: 0, rate: 1 };
+  #line: ShowLine = { rawMs: 0, showMs: 0, rate: 1, isLocked: false };
   #k = -1;
 
   constructor(wall: Rate) {
     this.#wall = wall;
+  }
+
+  get isLocked(): boolean {
+    return this.#line.isLocked;
   }
 
   hear(line: ShowLine): void {
@@ -79,8 +85,8 @@ export class Page {
   /** Twice a second: what the page reports of its display. */
   report(): ReferenceTick | undefined {
     if (!this.fit.measure()) return undefined;
-    const gridMs = Math.min(this.fit.periodMs, periodMs(this.#wall));
-    this.#lead.refreshAt(showAt(this.#line, this.fit.phaseMs), gridMs);
+    const { phaseMs, periodMs } = this.fit;
+    this.#lead.refreshAt(showAt(this.#line, phaseMs), periodMs, this.#wall, this.#line.isLocked);
     return tickOf(this.fit);
   }
 }

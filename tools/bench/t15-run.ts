@@ -1,5 +1,5 @@
-import type { ReferenceTick } from '../../core/time/reference-grid.ts';
 import { periodMs, type Rate } from '../../core/time/rate.ts';
+import type { ReferenceTick } from '../../core/time/reference-grid.ts';
 import { RefreshFit } from '../../core/time/refresh-fit.ts';
 import { SlipMeter } from '../../core/time/slip-meter.ts';
 import { normal } from './motion/random.ts';
@@ -15,7 +15,7 @@ export interface CadenceCase {
 }
 
 export interface CadenceRun {
-  /** From the display's first refresh to the lock, s; infinite if it never came. */
+  /** From the display's first refresh until the page hears of the lock, s; infinite if it never came. */
   lockS: number;
   /** Frames shown too often, too short or never, from the lock on. */
   slips: number;
@@ -24,6 +24,8 @@ export interface CadenceRun {
 const minutes = 10;
 const runMs = minutes * 60_000;
 const reportMs = 500;
+/** While no grid is known there is nothing to report; it is tried again soon. */
+const retryMs = 100;
 const delayMs = 100;
 const clockMs = 100;
 /** The free-running planner has no lock: its slips count from when a lock must have been. */
@@ -53,13 +55,13 @@ export function runCadence(one: CadenceCase, isLocked: boolean, random: () => nu
       toPage.send(clock.line, ms + delayMs);
     }
     for (let line = toPage.arrived(ms); line; line = toPage.arrived(ms)) page.hear(line);
-    if (clock.lock?.state === 'locked') lockMs = Math.min(lockMs, ms);
+    if (page.isLocked) lockMs = Math.min(lockMs, ms);
     const k = page.draw(ms + normal(random) * jitterMs + clockError(ms));
     if (ms >= lockMs) slips.drew(k);
     if (ms >= nextReportMs) {
-      nextReportMs += reportMs;
       const ofDisplay = page.report();
       const report = timecode ? timecode.report() : ofDisplay;
+      nextReportMs += report ? reportMs : retryMs;
       if (report) toServer.send(report, ms + delayMs * (0.5 + random()));
     }
   }

@@ -1,13 +1,12 @@
 import { displayCadence } from '../../core/time/cadence.ts';
-import { periodMs, type Rate } from '../../core/time/rate.ts';
+import { hertz, periodMs, type Rate } from '../../core/time/rate.ts';
 import { RefreshFit } from '../../core/time/refresh-fit.ts';
 import { normal } from './motion/random.ts';
 
 export interface ModeCase {
   display: Rate;
   wall: Rate;
-  /** Beat to be named, Hz; 0 for a display that is right and must not be called wrong. */
-  beatHz: number;
+  isRight: boolean;
 }
 
 const checkMs = 500;
@@ -20,6 +19,7 @@ const watchedMs = 60_000;
 export function judgedAfterS(one: ModeCase, random: () => number): number {
   const refreshMs = periodMs(one.display) / (1 + (random() < 0.5 ? -100e-6 : 100e-6));
   const jitterMs = 0.2 + 0.8 * random();
+  const wantedHz = beatOf(1000 / refreshMs, hertz(one.wall));
   const fit = new RefreshFit();
   let foundS = Number.POSITIVE_INFINITY;
   let nextMs = checkMs;
@@ -30,12 +30,14 @@ export function judgedAfterS(one: ModeCase, random: () => number): number {
     if (!fit.measure()) continue;
     const { kind, beatHz } = displayCadence(fit.periodMs, fit.periodErrorMs, one.wall);
     if (kind === 'unknown') continue;
-    if (!isRight(kind === 'even' ? 0 : beatHz, one.beatHz)) return Number.POSITIVE_INFINITY;
+    const isJudged = one.isRight ? kind === 'even' : Math.abs(beatHz / wantedHz - 1) < 0.25;
+    if (!isJudged) return Number.POSITIVE_INFINITY;
     foundS = Math.min(foundS, ms / 1000);
   }
   return foundS;
 }
 
-/** The display is up to 100 ppm off its mode, so its beat is not quite that of the modes. */
-const isRight = (beatHz: number, wanted: number): boolean =>
-  wanted === 0 ? beatHz === 0 : beatHz > 0 && Math.abs(beatHz / wanted - 1) < 0.25;
+/** Of the display as it is: up to 100 ppm off its mode. */
+function beatOf(displayHz: number, wallHz: number): number {
+  return Math.abs(displayHz - Math.max(1, Math.round(displayHz / wallHz)) * wallHz);
+}

@@ -97,6 +97,12 @@ describe('prediction', () => {
     expect(position[0]).toBe(50);
   });
 
+  it('is the newest sample where that has no time', () => {
+    const ring = movingRing();
+    ring.push(Number.NaN, pose(0.3, 7));
+    expect(at(ring, 500)).toEqual(pose(0.3, 7));
+  });
+
   it('goes on through a burst of samples that arrived at one moment', () => {
     const ring = movingRing();
     const newestMs = ring.timeMs(0);

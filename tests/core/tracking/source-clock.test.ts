@@ -16,6 +16,9 @@ describe('the clock of a source', () => {
 
   it('is the arrival for a source without a clock', () => {
     expect(new SourceClock().map(Number.NaN, 42)).toBe(42);
+    const clock = new SourceClock();
+    expect(clock.map(Number.POSITIVE_INFINITY, 50)).toBe(50);
+    expect(clock.map(Number.NaN, 60)).toBe(60);
   });
 
   it('never runs backwards and never into the future, whatever the source says', () => {

@@ -40,9 +40,12 @@ export function createMove(name: MoveName, random: () => number): Move {
   }
 }
 
-/** The recipe of T7: 20 degrees at 0.25 Hz by hand; walked along, half a metre to each side. */
+/**
+ * The recipe of T7: 20 degrees at 0.25 Hz by hand, walked along half a metre to each side. With half
+ * the sway on each of three axes, hold and CV-2 come out as in table 6.3 of the recipe.
+ */
 function pan(random: () => number): Move {
-  const hand = handheld(random, Number(process.env.HH ?? 0.5));
+  const hand = handheld(random, 0.5);
   const phase = 2 * Math.PI * random();
   const walked = 2 * Math.PI * random();
   return (out, tMs) => {
@@ -69,7 +72,7 @@ function byHand(
 }
 
 /** From mark to mark in about half a second, on a tripod whose head is not under the pupil. */
-export function whipPan(random: () => number): Move {
+function whipPan(random: () => number): Move {
   const angle = near(70, 0.3, random);
   const whip = travel({ lengthMs: near(450, 0.25, random), restMs: near(900, 0.2, random) });
   const arm = near(0.12, 0.3, random);
@@ -116,10 +119,14 @@ function jibStop(random: () => number): Move {
   return (out, tMs) => {
     const sinceStop = (((tMs + restMs / 2) % (lengthMs + restMs)) - lengthMs - restMs / 2) / 1000;
     const fade = sinceStop > 0 ? Math.exp(-sinceStop / 0.3) * (1 - Math.exp(-sinceStop / 0.06)) : 0;
-    const degrees =
-      angle * sweep(tMs) + ring * fade * Math.sin(2 * Math.PI * ringHz * sinceStop);
+    const degrees = angle * sweep(tMs) + ring * fade * Math.sin(2 * Math.PI * ringHz * sinceStop);
     const radians = (degrees * Math.PI) / 180;
-    place(out, arm * Math.sin(radians), 1.8 + 0.4 * Math.sin(radians), arm * (1 - Math.cos(radians)));
+    place(
+      out,
+      arm * Math.sin(radians),
+      1.8 + 0.4 * Math.sin(radians),
+      arm * (1 - Math.cos(radians)),
+    );
     return turn(out, -4 * Math.sin(radians), degrees * 0.6, 0);
   };
 }

@@ -4,17 +4,19 @@ export interface Timing {
   restMs: number;
 }
 
-/**
- * There and back between 0 and 1 with rests, starting and stopping with no jolt: the path of least
- * jerk (Flash and Hogan 1985), 10τ³ − 15τ⁴ + 6τ⁵.
- */
+/** From 0 to 1 while `part` goes from 0 to 1, with the least jerk: 10τ³ − 15τ⁴ + 6τ⁵ (Flash and Hogan 1985). */
+export function leastJerk(part: number): number {
+  const t = Math.min(1, Math.max(0, part));
+  return t ** 3 * (10 + t * (6 * t - 15));
+}
+
+/** There and back between 0 and 1 with rests, starting and stopping with no jolt. */
 export function travel({ lengthMs, restMs }: Timing): (tMs: number) => number {
   const legMs = lengthMs + restMs;
   return (tMs) => {
     const time = tMs + restMs / 2;
     const leg = Math.floor(time / legMs);
-    const part = Math.min(1, Math.max(0, (time - leg * legMs - restMs) / lengthMs));
-    const way = part ** 3 * (10 + part * (6 * part - 15));
+    const way = leastJerk((time - leg * legMs - restMs) / lengthMs);
     return leg % 2 === 0 ? way : 1 - way;
   };
 }

@@ -1,0 +1,3 @@
+import { runCommand } from './setup/require-node.mjs';
+
+runCommand(() => import('./setup/bench.mjs'));

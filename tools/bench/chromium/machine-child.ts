@@ -1,0 +1,57 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { until } from '../../../tests/support/until.ts';
+
+/** A process of the bench, on a machine of its own where there are several, that answers questions. */
+export class MachineChild {
+  readonly #process: ChildProcess;
+  #log = '';
+
+  /** `wrapper`: what goes before its command line, such as `ip netns exec stage`. */
+  constructor(entry: string, args: readonly string[], wrapper: readonly string[] = []) {
+    const [file, ...before] = [...wrapper, process.execPath];
+    this.#process = fork(fileURLToPath(new URL(entry, import.meta.url)), args, {
+      execPath: file,
+      execArgv: [...before, '--import', 'tsx'],
+      serialization: 'advanced',
+      silent: true,
+    });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on('data', (chunk) => {
+        this.#log += chunk;
+      });
+    }
+  }
+
+  /** The answer's type is the caller's knowledge of the entry that it started. */
+  ask<Answer>(question: object): Promise<Answer> {
+    const child = this.#process;
+    return new Promise((resolve, reject) => {
+      const gone = (code: number | null) =>
+        reject(new Error(`A process of the bench ended with ${code}:\n${this.#log}`));
+      if (child.exitCode !== null) return gone(child.exitCode);
+      child.once('exit', gone);
+      child.once('message', (answer) => {
+        child.off('exit', gone);
+        resolve(answer as Answer);
+      });
+      child.send(question);
+    });
+  }
+
+  /** Resolves when what it printed matches. */
+  async said(pattern: RegExp): Promise<RegExpExecArray> {
+    return until(`${pattern} is printed`, async () => {
+      if (this.#process.exitCode !== null) throw new Error(this.#log);
+      return pattern.exec(this.#log) ?? undefined;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const gone = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await gone;
+  }
+}
