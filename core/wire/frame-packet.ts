@@ -6,6 +6,9 @@ import { messageType, wireVersion } from './message-type.ts';
 
 export const maxCameras = 16;
 
+/** Nothing older than this is drawn as new: a packet this far behind its frame is held, ms. */
+export const staleMs = 100;
+
 /** One camera evaluated for one frame: stageFromPupil and the lens. */
 export interface FrameCamera {
   idHash: number;

@@ -1,7 +1,12 @@
 import { ClockEstimate } from '../time/clock-estimate.ts';
 import { ShowMap } from '../time/show-map.ts';
 import { ackBytes, decodePong, encodeAck, encodePing, pingBytes } from './clock-messages.ts';
-import { createFrameHeader, decodeFrameHeader, frameHeaderBytes } from './frame-packet.ts';
+import {
+  createFrameHeader,
+  decodeFrameHeader,
+  type FrameHeader,
+  frameHeaderBytes,
+} from './frame-packet.ts';
 import { messageType, wireVersion } from './message-type.ts';
 
 /** What a client of the pose plane does with what it hears. */
@@ -39,6 +44,8 @@ export class PoseSession {
   #pings = 0;
   #sinceAck = 0;
   #epoch = 0;
+  /** Whether this connection's server has answered: another one may stand on another clock. */
+  #isAnswered = false;
 
   constructor(sink: PoseSink) {
     this.#sink = sink;
@@ -48,6 +55,7 @@ export class PoseSession {
   opened(): void {
     this.#pings = 0;
     this.#sinceAck = 0;
+    this.#isAnswered = false;
   }
 
   /** The next ping, to be sent at this local time. */
@@ -85,9 +93,18 @@ export class PoseSession {
   #pong(view: DataView, clientReceivedMs: number): void {
     const pong = decodePong(view);
     if (!pong) return;
+    this.#isAnswered = true;
     this.clock.add({ ...pong, clientReceivedMs });
     this.#map.set(pong.serverSentMs, pong.showMs, pong.rateOffset);
     this.refresh(clientReceivedMs);
+  }
+
+  /** A packet says where show time lies on the server's clock: worth nothing until that clock is known. */
+  #follow({ sentServerMs, sentMs, rateOffset }: FrameHeader, receivedMs: number): void {
+    if (!this.#isAnswered) return;
+    const { rate } = this.#map;
+    this.#map.set(sentServerMs, sentMs, rateOffset);
+    if (this.#map.rate !== rate) this.refresh(receivedMs);
   }
 
   #frame(view: DataView, data: ArrayBuffer, receivedMs: number): DataView<ArrayBuffer> | undefined {
@@ -95,9 +112,7 @@ export class PoseSession {
     decodeFrameHeader(view, header);
     if (header.epoch < this.#epoch) return undefined;
     this.#epoch = header.epoch;
-    const rate = this.#map.rate;
-    this.#map.set(header.sentServerMs, header.sentMs, header.rateOffset);
-    if (this.#map.rate !== rate) this.refresh(receivedMs);
+    this.#follow(header, receivedMs);
     // Read before: the sink may hand the bytes over for good, and nothing can be read from them then.
     this.#sink.frame(header.k, data, receivedMs);
     if (++this.#sinceAck < ackEvery) return undefined;

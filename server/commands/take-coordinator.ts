@@ -148,7 +148,7 @@ export class TakeCoordinator {
   }
 
   #commit(command: TakeCommand, principal: Principal): CommandResult {
-    const leadMs = takeLeadMs(this.#outputs.counted());
+    const leadMs = takeLeadMs(this.#outputs.counted(), this.#engine.rate);
     const k = this.#engine.frame() + Math.ceil(leadMs / periodMs(this.#engine.rate)) + 1;
     const result = this.#engine.apply(command, principal, k);
     return result.ok ? { ok: true, revision: result.revision, k } : refused(result.problems);

@@ -5,11 +5,9 @@ import {
   decodeFramePacket,
   type FramePacket,
   maxFramePacketBytes,
+  staleMs,
 } from '../../core/wire/frame-packet.ts';
 import type { PacketRing } from '../../core/wire/packet-ring.ts';
-
-/** Nothing older than this is drawn as new: the last pose is held instead. */
-const staleMs = 100;
 
 /**
  * Chooses what a frame is drawn from: packet k; else the newest one before it that is not stale, its

@@ -186,18 +186,23 @@ export class StageApp {
     this.#drawn(state, k);
   }
 
-  /** The state that frame k names; nothing while a newer one is still on its way. */
+  /**
+   * The state that frame k names; nothing while it, or any packet at all, may still come: without one
+   * nobody knows whether a take has switched at k, so the frame that stands stays up for a moment.
+   */
   #stateFor(): ShowState | undefined {
     const newest = this.#history.newest;
     const { packet, isFresh } = this.#latch;
-    if (!newest || !isFresh || packet.epoch !== this.#history.epoch) return newest?.state;
-    if (packet.stateRevision <= newest.revision) {
+    if (!newest) return undefined;
+    const isKnown = isFresh && packet.epoch === this.#history.epoch;
+    if (isKnown && packet.stateRevision <= newest.revision) {
       this.#waitingSinceMs = 0;
       return this.#history.at(packet.stateRevision);
     }
     const nowMs = performance.now();
     this.#waitingSinceMs ||= nowMs;
-    const isPatient = this.#link.control && nowMs - this.#waitingSinceMs < stateWaitMs;
+    const mayCome = this.#link.control && this.#link.pose;
+    const isPatient = this.#drawnK >= 0 && mayCome && nowMs - this.#waitingSinceMs < stateWaitMs;
     return isPatient ? undefined : newest.state;
   }
 

@@ -46,11 +46,13 @@ describe('a take', () => {
 
   it('names the frame farther ahead when an output is slow', () => {
     const output = { id: 'a', prepared: [], failed: [], latencyMs: 40, worstFrameMs: 17 };
-    expect(takeLeadMs([])).toBe(100);
-    expect(takeLeadMs([output])).toBe(124);
-    expect(takeLeadMs([output, { ...output, worstFrameMs: 400 }])).toBe(890);
-    expect(takeLeadMs([{ ...output, worstFrameMs: 60_000 }])).toBe(2000);
-    expect(takeLeadMs([{ ...output, latencyMs: Number.NaN }])).toBe(100);
+    const rate = { num: 50, den: 1 };
+    // A packet may stand in for 100 ms; it was sent 30 ms before its frame, and a frame lasts 20.
+    expect(takeLeadMs([], rate)).toBe(150);
+    expect(takeLeadMs([output], rate)).toBe(150);
+    expect(takeLeadMs([output, { ...output, worstFrameMs: 400 }], rate)).toBe(890);
+    expect(takeLeadMs([{ ...output, worstFrameMs: 60_000 }], rate)).toBe(2000);
+    expect(takeLeadMs([{ ...output, latencyMs: Number.NaN }], rate)).toBe(150);
   });
 
   it('waits for the last output and then goes', async () => {
