@@ -48,7 +48,7 @@ export const output = z.looseObject({
   id,
   size: pixelPair,
   slices: z.array(slice).max(64),
-  /** From a frame's time to its light on the wall, as measured: display, cables, LED processor. */
+  /** From a frame's time to the middle of its light on the wall, as measured: display, cables, LED processor. */
   photonDelayMs: photonDelayMs.default(0),
 });
 export type Output = z.infer<typeof output>;

@@ -11,8 +11,8 @@ export interface ClockExchange {
 /** An error this large is stepped over at once; a smaller one is slewed. */
 const stepLimitMs = 20;
 const slewPerMs = 500e-6;
-/** A page's burst of pings when it joins: until then each better exchange is believed at once. */
-const joinExchanges = 20;
+/** About ten seconds of a page's pings when it joins: until then each better exchange is believed at once. */
+const joinExchanges = 120;
 /** What an exchange may contradict the estimate by, beyond its own round trip, on the same clock. */
 const sameClockMs = 5;
 /** Quartz of the same make stays within this of its fitted rate (NTP's PHI, RFC 5905, is 15 ppm). */

@@ -61,6 +61,11 @@ export class PoseRing {
     return index < this.#count ? (this.#data[this.#offset(index)] ?? Number.NaN) : Number.NaN;
   }
 
+  /** Moves the time of the pose `index` places before the newest; times must stay in order. */
+  setTime(index: number, timeMs: number): void {
+    if (index < this.#count) this.#data[this.#offset(index)] = timeMs;
+  }
+
   /** Copies the pose `index` places before the newest into `out`. */
   read(out: Pose, index: number): Pose {
     const at = this.#offset(index);

@@ -50,7 +50,12 @@ export function CameraCard({ camera, report, isHeld, isOpen, onOpen }: Props) {
           <AgeSparkline cameraId={camera.id} />
           {report && <CameraFigures report={report} />}
           {report && <ChainTable chain={report.chain} poseIs={camera.source.poseIs} />}
-          <InnerFrustumControls id={camera.id} settings={camera.innerFrustum} disabled={!live} />
+          <InnerFrustumControls
+            id={camera.id}
+            settings={camera.innerFrustum}
+            overscan={report?.overscan}
+            disabled={!live}
+          />
         </>
       )}
     </article>

@@ -1,18 +1,21 @@
 import { useState } from 'react';
-import { useShow, useShowState } from '../link/show-store.ts';
+import { useShowState } from '../link/show-store.ts';
+import { useSteadyStatus } from '../timing/use-steady-status.ts';
 import { CameraCard } from './CameraCard.tsx';
+import { RollingKey } from './RollingKey.tsx';
 
 /** Every tracked camera; the chosen one opened, the others in one line. */
 export function CamerasPanel() {
   const cameras = useShowState((state) => state.show.cameras) ?? [];
   const held = useShowState((state) => state.inhibits.holdTracking) ?? [];
-  const reports = useShow((store) => store.status?.cameras) ?? [];
+  const reports = useSteadyStatus()?.cameras ?? [];
   const [chosen, setChosen] = useState<string>();
   const open = cameras.some((camera) => camera.id === chosen) ? chosen : cameras[0]?.id;
   return (
     <section className="panel cameras" aria-label="Cameras">
       <header>
         <h2>Cameras</h2>
+        <RollingKey />
       </header>
       <div className="scrolls">
         {cameras.map((camera) => (

@@ -1,17 +1,20 @@
 import type { InnerFrustumSettings } from '../../core/show/camera-schema.ts';
+import type { OverscanReport } from '../../core/wire/status.ts';
 import { ParameterSlider } from '../decks/ParameterSlider.tsx';
 import { useDesk } from '../link/desk.ts';
+import { OverscanControls } from './OverscanControls.tsx';
 
 interface Props {
   id: string;
   settings: InnerFrustumSettings;
+  overscan: OverscanReport | undefined;
   disabled: boolean;
 }
 
 const coverages = { frustum: 'Frustum', wholeWall: 'Whole wall' } as const;
 
 /** What the wall draws for this camera. */
-export function InnerFrustumControls({ id, settings, disabled }: Props) {
+export function InnerFrustumControls({ id, settings, overscan, disabled }: Props) {
   const desk = useDesk();
   const set = (innerFrustum: Partial<InnerFrustumSettings>) =>
     void desk.command({ type: 'camera.set', id, innerFrustum });
@@ -40,16 +43,11 @@ export function InnerFrustumControls({ id, settings, disabled }: Props) {
           </button>
         ))}
       </div>
-      <ParameterSlider
-        label="Overscan"
-        min={1}
-        max={2}
-        step={0.01}
-        unit="×"
-        default={1.2}
-        value={settings.overscan}
+      <OverscanControls
+        settings={settings}
+        report={overscan}
         disabled={disabled || settings.coverage === 'wholeWall'}
-        onChange={(overscan) => set({ overscan })}
+        onChange={set}
       />
       <ParameterSlider
         label="Feather"

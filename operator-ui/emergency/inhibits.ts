@@ -13,6 +13,7 @@ const switches = [
   ['freeze', 'FREEZE', 'every wall holds its picture'],
   ['safeLook', 'SAFE LOOK', 'every wall shows the safe look'],
   ['identify', 'IDENTIFY', 'every output shows its name'],
+  ['frameCode', 'FRAME CODE', 'every output shows its frame counter'],
 ] as const;
 
 /** What must not be forgotten, gravest first. */

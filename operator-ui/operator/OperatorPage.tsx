@@ -9,6 +9,7 @@ import { Banners } from '../link/Banners.tsx';
 import { Notices } from '../link/Notices.tsx';
 import { useShow } from '../link/show-store.ts';
 import { OutputStrip } from '../outputs/OutputStrip.tsx';
+import { TimingPanel } from '../timing/TimingPanel.tsx';
 import { useChoices } from './desk-choices.ts';
 import { HelpSheet } from './HelpSheet.tsx';
 import { PanelTabs } from './PanelTabs.tsx';
@@ -35,6 +36,7 @@ export function OperatorPage() {
         <LookPanel />
         <CamerasPanel />
         <OutputStrip />
+        <TimingPanel />
         <DeviceList />
         <EmergencyRail />
       </main>

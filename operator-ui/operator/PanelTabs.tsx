@@ -4,6 +4,7 @@ const words = {
   look: 'Look',
   cameras: 'Cameras',
   outputs: 'Outputs',
+  timing: 'Timing',
   devices: 'Devices',
 } as const;
 

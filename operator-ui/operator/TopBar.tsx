@@ -20,6 +20,7 @@ export function TopBar() {
       <LinkState />
       <AlarmMenu />
       <div className="top-keys">
+        <TimingKey />
         <button
           type="button"
           className="button"
@@ -46,5 +47,20 @@ export function TopBar() {
         </button>
       </div>
     </header>
+  );
+}
+
+/** Where the panels have no tabs, Timing opens in the place of look, outputs and devices. */
+function TimingKey() {
+  const isOpen = useChoices((choices) => choices.tab === 'timing');
+  return (
+    <button
+      type="button"
+      className="button top-timing"
+      aria-pressed={isOpen}
+      onClick={() => useChoices.setState({ tab: isOpen ? 'look' : 'timing' })}
+    >
+      Timing
+    </button>
   );
 }

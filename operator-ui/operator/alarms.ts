@@ -1,4 +1,5 @@
 import type { StatusReport } from '../../core/wire/events.ts';
+import { isReferenceMissing } from '../timing/sync-words.ts';
 import type { PanelTab } from './desk-choices.ts';
 
 /** One fault, and the panel on which it can be mended. */
@@ -29,7 +30,7 @@ export function alarmsOf(status: StatusReport | null): Alarm[] {
     return words.map((text) => ({
       key: `output ${output.id} ${text}`,
       text: `Output ${output.id}: ${text}`,
-      tab: 'outputs',
+      tab: text === output.cadence.text ? 'timing' : 'outputs',
     }));
   });
   const devices = status.devices
@@ -38,5 +39,11 @@ export function alarmsOf(status: StatusReport | null): Alarm[] {
       const text = `Device ${device.id} unavailable: ${device.detail}`;
       return { key: `device ${device.id}`, text, tab: 'devices' };
     });
-  return [...cameras, ...outputs, ...devices];
+  return [...cameras, ...outputs, ...frameClockAlarm(status), ...devices];
+}
+
+function frameClockAlarm({ frameClock }: StatusReport): Alarm[] {
+  if (!isReferenceMissing(frameClock)) return [];
+  const text = `Frame clock does not follow ${frameClock.reference}: ${frameClock.reason}`;
+  return [{ key: `frame clock ${frameClock.state}`, text, tab: 'timing' }];
 }

@@ -1,8 +1,11 @@
 import { create } from 'zustand';
 import type { DeckName } from '../link/show-store.ts';
 
-export const panelTabs = ['look', 'cameras', 'outputs', 'devices'] as const;
+export const panelTabs = ['look', 'cameras', 'outputs', 'timing', 'devices'] as const;
 export type PanelTab = (typeof panelTabs)[number];
+
+export const timingViews = ['sync', 'latency', 'rates'] as const;
+export type TimingViewName = (typeof timingViews)[number];
 
 export const fadeLengths = [12, 24, 48, 96] as const;
 
@@ -11,8 +14,9 @@ interface DeskChoices {
   fadeFrames: number;
   /** Which deck the sliders move. */
   editing: DeckName;
-  /** Which panel stands under the decks where there is no room for all. */
+  /** Which panel stands under the decks: the timing, or one of the others where there is no room for all. */
   tab: PanelTab;
+  timingView: TimingViewName;
   helpOpen: boolean;
   /** A take was sent and is not answered yet. */
   taking: boolean;
@@ -24,6 +28,7 @@ export const useChoices = create<DeskChoices>()(() => ({
   fadeFrames: 24,
   editing: 'preview',
   tab: 'look',
+  timingView: 'sync',
   helpOpen: false,
   taking: false,
   takeRefusal: null,

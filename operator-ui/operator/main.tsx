@@ -7,6 +7,7 @@ import '../decks/look.css';
 import '../environments/environments.css';
 import '../cameras/cameras.css';
 import '../outputs/outputs.css';
+import '../timing/timing.css';
 import '../device-list/devices.css';
 import '../emergency/emergency.css';
 import { createRoot } from 'react-dom/client';

@@ -1,11 +1,13 @@
-import { useShow } from '../link/show-store.ts';
+import { useMissWatch } from '../timing/miss-watch.ts';
+import { useSteadyStatus } from '../timing/use-steady-status.ts';
 import { OutputTile } from './OutputTile.tsx';
 import { worstFirst } from './output-order.ts';
 import { StagePatterns } from './StagePatterns.tsx';
 
 /** Every output, worst first. */
 export function OutputStrip({ readOnly = false }: { readOnly?: boolean }) {
-  const outputs = useShow((store) => store.status?.outputs) ?? [];
+  useMissWatch();
+  const outputs = useSteadyStatus()?.outputs ?? [];
   return (
     <section className="panel outputs" aria-label="Outputs">
       <header>

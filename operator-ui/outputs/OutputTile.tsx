@@ -1,5 +1,6 @@
 import type { OutputStatus } from '../../core/wire/status.ts';
 import { numberText } from '../theme/readout.ts';
+import { missMinuteOf } from '../timing/miss-watch.ts';
 import { outputWord } from './output-order.ts';
 import { useThumbnail } from './use-thumbnail.ts';
 
@@ -32,6 +33,7 @@ export function OutputTile({ output }: { output: OutputStatus }) {
 
 function OutputFigures({ output }: { output: OutputStatus }) {
   const [width, height] = output.size;
+  const misses = missMinuteOf(output.id).sum(performance.now());
   return (
     <dl className="output-figures number">
       <div>
@@ -42,9 +44,9 @@ function OutputFigures({ output }: { output: OutputStatus }) {
         <dt>frame</dt>
         <dd>{output.k}</dd>
       </div>
-      <div>
-        <dt>dropped</dt>
-        <dd>{output.dropped}</dd>
+      <div data-some={misses > 0}>
+        <dt>misses/min</dt>
+        <dd>{misses}</dd>
       </div>
       <div>
         <dt>size</dt>

@@ -1,4 +1,5 @@
 import type { OutputStatus } from '../../core/wire/status.ts';
+import { hasWrongMode } from '../timing/sync-words.ts';
 
 /** How bad an output is: higher needs the operator sooner. */
 function severity(output: OutputStatus): number {
@@ -16,5 +17,6 @@ export function worstFirst(outputs: readonly OutputStatus[]): OutputStatus[] {
 export function outputWord(output: OutputStatus): string {
   if (!output.connected) return 'NOT OPEN';
   if (!output.visible) return 'HIDDEN';
+  if (output.alarms.length === 1 && hasWrongMode(output)) return 'CADENCE';
   return output.alarms.length > 0 ? 'ALARM' : 'OK';
 }

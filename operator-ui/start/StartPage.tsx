@@ -44,6 +44,11 @@ export function StartPage() {
             />
           ))}
         </ul>
+        <p className="start-hint">
+          <a className="button" href="/measure">
+            Measure how late they are
+          </a>
+        </p>
       </section>
       <TrackerHelp devices={devices} reports={deviceReports} />
       {session && <Addresses session={session} />}

@@ -34,6 +34,12 @@ export class ArrivalMeter {
     return this.#rateHz;
   }
 
+  /** The source's own rhythm, ms: by count, so that bursts do not disturb it. */
+  periodMs(nowMs: number): number {
+    const rateHz = this.rateHz(nowMs);
+    return rateHz > 0 ? 1000 / rateHz : this.intervalMs;
+  }
+
   /** Share of samples lost or refused in the last whole second, 0..1. */
   loss(nowMs: number): number {
     this.#roll(nowMs);

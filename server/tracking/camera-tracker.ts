@@ -2,6 +2,7 @@ import { createPose, type Pose, quat, vec3 } from '../../core/math.ts';
 import type { Camera, PoseIs } from '../../core/show/camera-schema.ts';
 import { sameJson } from '../../core/show/patch.ts';
 import type { WallGeometry } from '../../core/stage/wall-geometry.ts';
+import { ArrivalBurst } from '../../core/tracking/arrival-burst.ts';
 import { cameraStatus, patienceMs } from '../../core/tracking/camera-status.ts';
 import {
   createLensState,
@@ -96,6 +97,7 @@ export class CameraTracker {
   readonly #ring = new PoseRing();
   readonly #gate = new SequenceGate();
   readonly #clock = new SourceClock();
+  readonly #burst = new ArrivalBurst();
   readonly #prediction: PredictionSettings = { trackingAgeMs: 0, holdBackMs: 0, patienceMs: 50 };
 
   constructor(settings: TrackerSettings, standing?: Readonly<Standing>) {
@@ -216,6 +218,9 @@ export class CameraTracker {
     const atMs = this.#clock.map(sample.sourceTimeMs, sample.receivedMs);
     this.#lateMs = sample.receivedMs - atMs;
     this.#ring.push(atMs, this.newest);
+    if (!Number.isFinite(sample.sourceTimeMs)) {
+      this.#burst.spread(this.#ring, sample.receivedMs, this.meter.periodMs(sample.receivedMs));
+    }
     return undefined;
   }
 

@@ -10,6 +10,8 @@ uniform float gain;          // exposure and blackout
 uniform float neutral;       // share of the safe look
 uniform int pattern;         // 0 none, 1 grid, 2 ramp, 3 bars
 uniform float frame;         // k, as the seed of the dither
+uniform float codeCell;      // side of a cell of the frame code in pixels; 0 for none
+uniform ivec2 codeBits;      // its lit data cells: three rows of six each, from the top
 
 out vec4 colour;
 
@@ -31,13 +33,14 @@ uvec3 hash(uvec3 v) {
   return v;
 }
 
-// Triangular noise of one 8-bit step; none at the ends, so that black stays black.
+// Triangular noise of one 8-bit step either way, which leaves no trace of the steps in mean or variance;
+// none at the ends, so that black stays black.
 vec3 dithered(vec3 encoded, vec2 pixel) {
   uvec3 a = hash(uvec3(uvec2(pixel), uint(mod(frame, 16777216.0))));
   uvec3 b = hash(a);
   vec3 noise = (vec3(a & 0xffffu) - vec3(b & 0xffffu)) / 65535.0;
   vec3 room = clamp(min(encoded, 1.0 - encoded) * 255.0, 0.0, 1.0);
-  return encoded + noise * room * 0.5 / 255.0;
+  return encoded + noise * room / 255.0;
 }
 
 vec3 patternAt(vec2 pixel) {
@@ -60,6 +63,20 @@ vec3 patternAt(vec2 pixel) {
   return vec3(line || diagonal ? patternPeak * 0.6 : faint ? patternPeak * 0.15 : 0.01);
 }
 
+// The coded frame counter (core/latency/frame-code.ts) at the bottom left: light of its cells, or −1.
+float codeAt(vec2 pixel) {
+  const int cells = 10;
+  vec2 place = vec2(pixel.x, pixel.y - outputSize.y) / codeCell + vec2(0.0, float(cells));
+  ivec2 cell = ivec2(floor(place));
+  if (any(lessThan(cell, ivec2(0))) || any(greaterThanEqual(cell, ivec2(cells)))) return -1.0;
+  ivec2 inner = min(cell, cells - 1 - cell);
+  int ring = min(inner.x, inner.y);
+  if (ring < 2) return ring == 0 ? patternPeak : 0.0;
+  int bit = (cell.y - 2) * 6 + cell.x - 2;
+  bool isLit = ((bit < 18 ? codeBits.x >> bit : codeBits.y >> (bit - 18)) & 1) == 1;
+  return isLit ? patternPeak : 0.0;
+}
+
 void main() {
   ivec2 texel = ivec2(gl_FragCoord.xy);
   vec2 pixel = vec2(gl_FragCoord.x, outputSize.y - gl_FragCoord.y);
@@ -70,5 +87,8 @@ void main() {
   vec3 encoded = srgbFromLinear(linear * gain);
   vec4 sign = texture(overlay, vec2(pixel.x / outputSize.x, 1.0 - pixel.y / outputSize.y)) * overlayAmount;
   encoded = encoded * (1.0 - sign.a) + sign.rgb;
+  float code = codeCell > 0.0 ? codeAt(pixel) : -1.0;
+  // Over everything but a blackout.
+  if (code >= 0.0) encoded = srgbFromLinear(vec3(code * min(gain, 1.0)));
   colour = vec4(dithered(encoded, pixel), 1.0);
 }

@@ -60,6 +60,10 @@ const pages: Record<string, { size: [number, number]; isThere: (page: Page) => P
         await page.getByText('Desert, golden hour').first().waitFor();
       },
     },
+    '/measure': {
+      size: [390, 700],
+      isThere: (page) => page.getByRole('heading', { name: 'Measure' }).waitFor(),
+    },
     '/stage/ceiling': {
       size: [512, 384],
       isThere: () =>

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tests/support/browser.ts';
-import { seededRandom } from '../../tests/support/random.ts';
 import { until } from '../../tests/support/until.ts';
 import {
   against,
@@ -12,6 +11,7 @@ import {
   quantile,
   step,
 } from './bench.ts';
+import { randomFrom } from './motion/random.ts';
 import { buildCutPages } from './render/cuts/build-pages.ts';
 import type { CutContender } from './render/cuts/contender.ts';
 import { type AskedCut, type SeenCut, seenCut } from './render/cuts/cut-log.ts';
@@ -73,7 +73,7 @@ async function cutAgainAndAgain(
   count: number,
   seed: number,
 ): Promise<SeenCut[]> {
-  const random = seededRandom(seed);
+  const random = randomFrom(seed);
   const wall = await WallOfPages.open(browser, contender.urls);
   try {
     await contender.ready();

@@ -1,4 +1,3 @@
-import { seededRandom } from '../../tests/support/random.ts';
 import { stageFromWall, type Vector } from '../../tests/support/silhouette.ts';
 import {
   against,
@@ -8,6 +7,7 @@ import {
   compare,
   median,
 } from './bench.ts';
+import { randomFrom } from './motion/random.ts';
 import { ballThrough, between, distancePx, type PlacedBall, type Random } from './render/balls.ts';
 import type { BenchWall, OffAxisCase, OffAxisShot } from './render/calls.ts';
 import { openRenderPage, type RenderPage } from './render/open-page.ts';
@@ -62,7 +62,7 @@ async function measure(page: RenderPage, { rounds, seed, say }: BenchContext) {
   );
   for (let round = 0; round < rounds; round++) {
     for (const { errors, ...shot } of measured) {
-      const random = seededRandom(seed + round);
+      const random = randomFrom(seed + round);
       const found = await measureCase(page, shot, random);
       errors.ours.push(found.ours);
       errors.frameCorners.push(found.frameCorners);

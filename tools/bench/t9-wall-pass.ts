@@ -1,7 +1,7 @@
 import { lookAt } from '../../tests/browser/pixels/camera-poses.ts';
-import { seededRandom } from '../../tests/support/random.ts';
 import type { Vector } from '../../tests/support/silhouette.ts';
 import { against, type Bench, type BenchContext, type BenchResult, median } from './bench.ts';
+import { randomFrom } from './motion/random.ts';
 import {
   ballThrough,
   between,
@@ -71,7 +71,7 @@ async function measure(page: RenderPage, { rounds, seed, say }: BenchContext): P
   const measured = cases.map((one): Measured => ({ ...one, errors: [] }));
   for (let round = 0; round < rounds; round++) {
     for (const one of measured) {
-      const random = seededRandom(seed + round);
+      const random = randomFrom(seed + round);
       const errors: number[] = [];
       for (let i = 0; i < posesPerRound; i++)
         errors.push(...(await measurePose(page, one, random)));

@@ -18,7 +18,7 @@ const refusal = (code: string, message: string): CommandResult => ({
 
 /** The real reducer over the canned show, with a clock and what a test makes go wrong. */
 export class CannedEngine {
-  readonly faults: Faults = { late: [], closed: [], lost: [] };
+  readonly faults: Faults = { late: [], closed: [], lost: [], outputs: {} };
   /** Every command that came in, oldest first. */
   readonly commands: CommandRequest[] = [];
   revision = 1;

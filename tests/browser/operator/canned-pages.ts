@@ -6,6 +6,7 @@ const pages: Record<string, string> = {
   '/': 'operator-ui/index.html',
   '/operator': 'operator-ui/operator.html',
   '/viewer': 'operator-ui/viewer.html',
+  '/measure': 'operator-ui/measure.html',
 };
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,5 +1,6 @@
 import { createPose, quat, radFromDeg, vec3 } from '../../../core/math.ts';
 import { environmentKey } from '../../../core/show/environment-key.ts';
+import type { Output } from '../../../core/show/stage-schema.ts';
 import type { ShowState } from '../../../core/show/state.ts';
 import { createLensState } from '../../../core/tracking/lens.ts';
 import { chainSteps, poseChain } from '../../../core/tracking/pose-chain.ts';
@@ -17,6 +18,8 @@ export interface Faults {
   closed: string[];
   /** Ids of cameras that hear nothing. */
   lost: string[];
+  /** What an output says of itself instead, by its id. */
+  outputs: Record<string, Partial<OutputStatus>>;
 }
 
 const plain = ({ position, orientation }: ReturnType<typeof createPose>): PlainPose => ({
@@ -108,12 +111,7 @@ function cameraReport(
   };
 }
 
-function outputReport(
-  state: ShowState,
-  faults: Faults,
-  output: { id: string; size: [number, number] },
-  k: number,
-): OutputStatus {
+function outputReport(state: ShowState, faults: Faults, output: Output, k: number): OutputStatus {
   const connected = !faults.closed.includes(output.id);
   const onPreview = environmentKey(state.show, state.preview.environment, state.assets);
   const keys = [state.program.environment, state.preview.environment]
@@ -133,8 +131,10 @@ function outputReport(
     dropped: output.id === 'ceiling' ? 14 : 0,
     skewMs: 0.4,
     latencyMs: 31,
+    waterfall: { ...goodOutput.waterfall, photonDelayMs: output.photonDelayMs },
     alarms: output.id === 'ceiling' && connected ? ['window is 500×384, wants 512×384'] : [],
     prepared: keys,
     renderer: 'SwiftShader',
+    ...faults.outputs[output.id],
   };
 }

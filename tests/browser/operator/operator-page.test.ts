@@ -257,6 +257,7 @@ describe('the start page', () => {
       '/stage/main-right',
       '/stage/side',
       '/stage/ceiling',
+      '/measure',
     ]);
     await page.locator('.start-tracker', { hasText: 'UDP 40000' }).waitFor();
     await page.getByRole('img', { name: 'QR code of https://192.168.7.20:8080/' }).waitFor();

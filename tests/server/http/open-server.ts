@@ -57,6 +57,7 @@ async function buildPages(distDir: string): Promise<void> {
     'operator-ui/index.html': 'start page',
     'operator-ui/operator.html': 'operator page',
     'operator-ui/viewer.html': 'viewer page',
+    'operator-ui/measure.html': 'measuring page',
     'stage-client/stage.html': 'stage page',
     'assets/stage-abc123.js': 'export {};',
   };

@@ -55,7 +55,7 @@ describe('the headers of every answer', () => {
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
         "origin-agent-cluster": "?1",
-        "permissions-policy": "geolocation=(), microphone=(), payment=()",
+        "permissions-policy": "camera=(self), geolocation=(), microphone=(), payment=()",
         "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
         "x-dns-prefetch-control": "off",

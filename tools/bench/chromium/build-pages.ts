@@ -25,7 +25,7 @@ async function buildOnce(): Promise<void> {
     root: path('./page'),
     base: pagesPath,
     publicDir: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     worker: { format: 'es' },
     resolve: {
       alias: {

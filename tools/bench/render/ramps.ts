@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../tests/support/random.ts';
+import { randomFrom } from '../motion/random.ts';
 import type { RampShot } from './calls.ts';
 
 export type Ramp = RampShot;
@@ -20,7 +20,7 @@ function linearFrom8(code: number): number {
 
 /** Light of every strength in single precision, as a texture holds it: the ends, then at random. */
 export function levels(seed: number): Ramp {
-  const random = seededRandom(seed);
+  const random = randomFrom(seed);
   const width = 2048;
   const linear = Array.from({ length: width }, (_, i) =>
     Math.fround(i < 2 ? i : linearFrom8(255 * random())),
@@ -31,7 +31,7 @@ export function levels(seed: number): Ramp {
 /** A ramp of a few codes over the width, so that each would be a broad band. It begins where the seed says. */
 export function slowRamp(seed: number): Ramp {
   const [width, height, codes] = [512, 16, 4];
-  const first = 20 + 200 * seededRandom(seed)();
+  const first = 20 + 200 * randomFrom(seed)();
   const linear = Array.from({ length: width }, (_, x) =>
     Math.fround(linearFrom8(first + (codes * (x + 0.5)) / width)),
   );

@@ -1,5 +1,5 @@
 import { boxMesh, glbFile, sphereMesh } from '../../../../tests/support/glb.ts';
-import { seededRandom } from '../../../../tests/support/random.ts';
+import { randomFrom } from '../../motion/random.ts';
 
 /** Red, green and blue: the colour in the middle of a picture says which one it shows. */
 export const environmentNames = ['red', 'green', 'blue'] as const;
@@ -8,7 +8,7 @@ const boxes = 24;
 
 /** A shell of one colour with boxes of it in all directions, each a mesh and a material of its own. */
 export function environmentGlb(index: number): Buffer {
-  const random = seededRandom(index + 1);
+  const random = randomFrom(index + 1);
   const light = (share: number): [number, number, number] => [
     index === 0 ? share : 0,
     index === 1 ? share : 0,

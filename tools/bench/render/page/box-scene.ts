@@ -8,14 +8,14 @@ import {
   PlaneGeometry,
   Scene,
 } from 'three';
-import { seededRandom } from '../../../../tests/support/random.ts';
+import { randomFrom } from '../../motion/random.ts';
 
 const boxes = 200;
 const materials = 12;
 
 /** 200 lit boxes on a floor, behind a wall that stands 3 m ahead. */
 export function boxScene(seed: number): Scene {
-  const random = seededRandom(seed);
+  const random = randomFrom(seed);
   const scene = new Scene();
   scene.background = new Color(0x20242c);
   scene.add(new HemisphereLight(0xbcd0ff, 0x403020, 1.2));
