@@ -21,8 +21,9 @@ export interface Recovery {
   afterMs: number;
   /** The largest difference of show times since then, ms. */
   apartMs: number;
-  /** Frames that both drew since then from the frame's own packet, and those that were not alike. */
+  /** Frames that both drew since then. */
   frames: number;
+  /** Frames, also before the fault, that both drew from the frame's own packet and not alike. */
   unlike: number;
 }
 
@@ -36,28 +37,28 @@ export function recovery(
   faultEndMs: number,
 ): Recovery {
   const own = new Map(undisturbed.filter(isOwn).map((each) => [each.k, each]));
+  const isAlike = ({ k, poses }: Latched) => own.get(k)?.poses === poses;
+  const unlike = client.filter((each) => isOwn(each) && own.has(each.k) && !isAlike(each)).length;
   const trueAheadMs = showAheadMs(undisturbed.filter(({ atMs }) => atMs >= faultEndMs));
   const judged = client
     .filter(({ atMs, k }) => atMs >= faultEndMs && own.has(k))
     .map((each) => {
       const apartMs = Math.abs(aheadMs(each) - trueAheadMs);
-      const alike = isOwn(each) && own.get(each.k)?.poses === each.poses;
-      return { each, apartMs, alike, agrees: alike && apartMs <= sameTimeMs };
+      return { each, apartMs, agrees: isOwn(each) && isAlike(each) && apartMs <= sameTimeMs };
     });
   const lastMs = judged.at(-1)?.each.atMs ?? 0;
   for (const [at, { each, agrees }] of judged.entries()) {
     if (!agrees || lastMs - each.atMs < steadyMs) continue;
     const since = judged.slice(at);
     if (since.filter((one) => one.agrees).length < agreedShare * since.length) continue;
-    const drawn = since.filter((one) => isOwn(one.each));
     return {
       afterMs: each.atMs - faultEndMs,
       apartMs: Math.max(...since.map((one) => one.apartMs)),
-      frames: drawn.length,
-      unlike: drawn.filter((one) => !one.alike).length,
+      frames: since.length,
+      unlike,
     };
   }
-  return { afterMs: Number.POSITIVE_INFINITY, apartMs: Number.NaN, frames: 0, unlike: 0 };
+  return { afterMs: Number.POSITIVE_INFINITY, apartMs: Number.NaN, frames: 0, unlike };
 }
 
 /** Drawn from the frame's own packet, neither moved on nor held. */
