@@ -1,7 +1,13 @@
 import { glMatrix, mat3, mat4, quat, vec3 } from 'gl-matrix';
 
+/** `new Array(3)` has holes, and V8 puts every number read from it with a default on the heap. */
+function PackedArray(length: number): number[] {
+  const values: number[] = [];
+  while (values.length < length) values.push(0);
+  return values;
+}
 // Doubles: a wall pixel at 50 m needs more than the 24 bits of a float.
-glMatrix.setMatrixArrayType(Array as unknown as Float32ArrayConstructor);
+glMatrix.setMatrixArrayType(PackedArray as unknown as Float32ArrayConstructor);
 
 export { mat3, mat4, quat, vec3 };
 

@@ -133,7 +133,7 @@ async function composeApp(
   realtime.start();
   await tracking.start();
   void assets.scan().catch((err: unknown) => log.warn({ err }, 'assets/ could not be read.'));
-  const stopBeating = beat(store, tracking, house, log);
+  const stopBeating = beat({ store, tracking, house, outputs, log });
   return {
     port,
     access,
@@ -150,13 +150,27 @@ async function composeApp(
   };
 }
 
-/** What happens by the clock and not by a packet: transitions end, the heartbeat is kept, refusals are told. */
-function beat(store: ShowStore, tracking: LiveTracking, house: HouseSync, log: Log): () => void {
+interface Beaten {
+  store: ShowStore;
+  tracking: LiveTracking;
+  house: HouseSync;
+  outputs: OutputRegistry;
+  log: Log;
+}
+
+/**
+ * What happens by the clock and not by a packet: transitions end, show time follows the house, poses
+ * follow the outputs' latency, the heartbeat is kept, refusals are told.
+ */
+function beat({ store, tracking, house, outputs, log }: Beaten): () => void {
   const refusals = new RefusalLog(log);
   const { cameras, devices } = tracking;
   const timers = [
     setInterval(() => store.engine.settle(), settlePeriodMs),
-    setInterval(() => house.look(), lookMs),
+    setInterval(() => {
+      house.look();
+      cameras.chain.reported(outputs.lateMs());
+    }, lookMs),
     setInterval(() => {
       store.heartbeat(tracking.standing());
       refusals.look([...devices.reports().map(asSource), ...cameras.refusals()]);

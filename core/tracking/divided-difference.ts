@@ -33,7 +33,8 @@ export class DividedDifference {
   /** Sum of the squares of a group's three values. */
   square(group: Group): number {
     const at = group * 3;
-    const [x, y, z] = [this.values[at] ?? 0, this.values[at + 1] ?? 0, this.values[at + 2] ?? 0];
-    return x * x + y * y + z * z;
+    let sum = 0;
+    for (let c = at; c < at + 3; c++) sum += (this.values[c] ?? 0) ** 2;
+    return sum;
   }
 }

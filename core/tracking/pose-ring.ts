@@ -81,14 +81,13 @@ export class PoseRing {
 
   #isMovement(from: number, to: number): boolean {
     const d = this.#data;
-    const value = (at: number) => d[at] ?? 0;
-    const elapsedMs = value(to) - value(from);
+    const elapsedMs = (d[to] ?? 0) - (d[from] ?? 0);
     if (elapsedMs > pauseMs) return false;
     const ms = Math.max(elapsedMs, burstMs);
     let squares = 0;
-    for (let i = 1; i <= 3; i++) squares += (value(to + i) - value(from + i)) ** 2;
+    for (let i = 1; i <= 3; i++) squares += ((d[to + i] ?? 0) - (d[from + i] ?? 0)) ** 2;
     let dot = 0;
-    for (let i = 4; i <= 7; i++) dot += value(to + i) * value(from + i);
+    for (let i = 4; i <= 7; i++) dot += (d[to + i] ?? 0) * (d[from + i] ?? 0);
     const angle = 2 * Math.acos(Math.min(1, Math.abs(dot)));
     return (
       Math.sqrt(squares) <= slackMetres + fastestMetresPerMs * ms &&

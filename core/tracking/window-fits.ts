@@ -65,9 +65,9 @@ export class WindowFits {
   /** Length of u_k of a group, per ms to the power of the order. */
   length(window: number, order: number, group: Group): number {
     const at = (window * terms + order) * 6 + group * 3;
-    const u = this.#coefficients;
-    const [x, y, z] = [u[at] ?? 0, u[at + 1] ?? 0, u[at + 2] ?? 0];
-    return Math.sqrt(x * x + y * y + z * z);
+    let sum = 0;
+    for (let c = at; c < at + 3; c++) sum += (this.#coefficients[c] ?? 0) ** 2;
+    return Math.sqrt(sum);
   }
 
   /** φ_0 … φ_3 of the window at `t` (ms after the newest sample), into `out`. */

@@ -19,6 +19,8 @@ export interface OutputRegistryOptions {
 /** A page that just came has this long to prepare anything before a take stops waiting for it. */
 const startingMs = 10_000;
 const keptSwitches = 100;
+/** A page that draws fewer of the wall's frames has other troubles than latency. */
+const keepingUp = 0.8;
 
 /** Who draws which output: the first page is active, later ones are spares in order of arrival. */
 export class OutputRegistry {
@@ -96,6 +98,17 @@ export class OutputRegistry {
       const latencyMs = report?.latencyMs ?? 0;
       return [{ id, prepared, failed: report?.failed ?? [], latencyMs, worstFrameMs }];
     });
+  }
+
+  /** How late the slowest of the pages that keep up hand over their frames, ms; 0 when there is none. */
+  lateMs(): number {
+    const { num, den } = this.#options.rate();
+    const keepsUp = (fps: number) => fps >= (keepingUp * num) / den;
+    const late = this.#options.outputs().flatMap(({ id }) => {
+      const report = this.active(id)?.report;
+      return report && keepsUp(report.fps) ? [report.latencyMs] : [];
+    });
+    return Math.max(0, ...late.filter(Number.isFinite));
   }
 
   statuses(): OutputStatus[] {

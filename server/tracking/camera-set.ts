@@ -9,6 +9,7 @@ import type { CameraStatusReport } from '../../core/wire/status.ts';
 import type { RefusalSource } from '../observe/refusal-log.ts';
 import { cameraReport } from './camera-report.ts';
 import { CameraTracker, type Standing, type TrackerSettings } from './camera-tracker.ts';
+import { PhotonChain } from './photon-chain.ts';
 
 /** Told of every accepted pose, on the packet's path: must return at once and keep nothing. */
 export type SampleListener = (tracker: CameraTracker, sample: TrackingSample) => void;
@@ -16,8 +17,6 @@ export type SampleListener = (tracker: CameraTracker, sample: TrackingSample) =>
 export interface CameraSetOptions {
   /** What a device's samples are when the show file is silent. */
   poseIs: (device: DeviceEntry | undefined) => PoseIs;
-  /** How far ahead of its time a frame is evaluated, ms. */
-  leadMs: (rates: Rates) => number;
   onSample: SampleListener;
   /** Where cameras stood before a restart, by id. */
   standing: Readonly<Record<string, Standing>>;
@@ -28,10 +27,10 @@ const sourceKey = ({ source }: Camera): string => `${source.device}\n${source.su
 /** The show's cameras with their trackers, in the order of the show, and the way of a sample to them. */
 export class CameraSet {
   readonly #options: CameraSetOptions;
+  /** Of the slowest output: every output draws one frame from one pose. */
+  readonly chain = new PhotonChain();
   #trackers: CameraTracker[] = [];
   #rates: Rates = ratesSchema.parse({});
-  /** The longest of the outputs: every output draws one frame from one pose. */
-  #photonDelayMs = 0;
   /** Device id → subject → trackers: two look-ups a packet, and no string is built for them. */
   #routes = new Map<string, Map<string, CameraTracker[]>>();
 
@@ -48,15 +47,13 @@ export class CameraSet {
     const devices = new Map(show.devices.map((device) => [device.id, device]));
     const old = new Map(this.#trackers.map((tracker) => [tracker.id, tracker]));
     this.#rates = show.stage.rates;
-    this.#photonDelayMs = Math.max(0, ...show.stage.outputs.map((each) => each.photonDelayMs));
-    const aheadMs = this.#options.leadMs(this.#rates) + this.#photonDelayMs;
+    this.chain.set(Math.max(0, ...show.stage.outputs.map((each) => each.photonDelayMs)));
     const walls = show.stage.walls.filter(({ role }) => role === 'picture').map(wallGeometry);
     this.#trackers = show.cameras.map((camera) => {
       const settings: TrackerSettings = {
         camera,
         defaultPoseIs: this.#options.poseIs(devices.get(camera.source.device)),
         bounds: show.stage.bounds,
-        aheadMs,
         walls,
       };
       return this.#tracker(settings, old.get(camera.id));
@@ -78,7 +75,7 @@ export class CameraSet {
 
   /** Every camera at the time that the packet's frame is seen, into the packet. Allocates nothing. */
   evaluate(packet: FramePacket, nowMs: number, held: readonly string[], rolling: boolean): void {
-    const poseMs = poseTimeMs(packet.targetMs, this.#photonDelayMs, this.#rates);
+    const poseMs = poseTimeMs(packet.targetMs, this.chain.at(nowMs), this.#rates);
     packet.cameraCount = Math.min(this.#trackers.length, packet.cameras.length);
     for (let i = 0; i < packet.cameraCount; i++) {
       const [tracker, camera] = [this.#trackers[i], packet.cameras[i]];

@@ -48,8 +48,6 @@ export interface TrackerSettings {
   camera: Camera;
   defaultPoseIs: PoseIs;
   bounds: Bounds;
-  /** How long before it is seen a frame is evaluated, ms. */
-  aheadMs: number;
   /** The walls that cameras look at: how far they are decides what a move does to the picture. */
   walls: readonly WallGeometry[];
 }
@@ -83,7 +81,6 @@ export class CameraTracker {
   readonly refused = new Map<SampleFault, number>();
   readonly meter = new ArrivalMeter();
   #bounds: Bounds;
-  #aheadMs: number;
   #walls: readonly WallGeometry[];
   #held = false;
   /** Of the sample taken last: how much later it came than its path allows, ms. */
@@ -101,13 +98,12 @@ export class CameraTracker {
   readonly #prediction: PredictionSettings = { trackingAgeMs: 0, holdBackMs: 0, patienceMs: 50 };
 
   constructor(settings: TrackerSettings, standing?: Readonly<Standing>) {
-    const { camera, defaultPoseIs, bounds, aheadMs, walls } = settings;
+    const { camera, defaultPoseIs, bounds, walls } = settings;
     this.id = camera.id;
     this.idHash = idHash(camera.id);
     this.camera = camera;
     this.chain = poseChain(camera, defaultPoseIs);
     this.#bounds = bounds;
-    this.#aheadMs = aheadMs;
     this.#walls = walls;
     lensFromSettings(this.lens, camera.lens);
     if (standing && camera.lens.kind !== 'fixed') Object.assign(this.lens, standing.lens);
@@ -117,12 +113,11 @@ export class CameraTracker {
   }
 
   /** The show changed: the same samples through the new chain, bounds and lens. */
-  configure({ camera, defaultPoseIs, bounds, aheadMs, walls }: TrackerSettings): void {
+  configure({ camera, defaultPoseIs, bounds, walls }: TrackerSettings): void {
     const chain = poseChain(camera, defaultPoseIs);
     const sameLens = sameJson(camera.lens, this.camera.lens);
     const samePoses = sameLens && sameJson(chain, this.chain) && sameJson(bounds, this.#bounds);
     this.camera = camera;
-    this.#aheadMs = aheadMs;
     this.#walls = walls;
     if (!sameLens) lensFromSettings(this.lens, camera.lens);
     if (samePoses) return;
@@ -161,7 +156,9 @@ export class CameraTracker {
     if (this.hasSample) {
       this.#prediction.trackingAgeMs = trackingAgeMs;
       this.#prediction.holdBackMs = holdBackMs;
-      this.#prediction.patienceMs = patienceMs(this.meter.intervalMs) + this.#aheadMs;
+      // A frame is planned ahead of its light: that much silence is no gap.
+      const aheadMs = Math.max(0, poseMs - nowMs);
+      this.#prediction.patienceMs = patienceMs(this.meter.intervalMs) + aheadMs;
       predictPose(out.pose, this.#ring, poseMs, this.#prediction, this.#bounds, out.velocity);
     } else {
       copyPose(out.pose, this.newest);
@@ -200,9 +197,15 @@ export class CameraTracker {
     if (fault) return fault;
     const composed = this.#composed;
     const pose = this.#samplePose;
-    vec3.set(pose.position, sample.x, sample.y, sample.z);
-    quat.set(pose.orientation, sample.qx, sample.qy, sample.qz, sample.qw);
-    quat.normalize(pose.orientation, pose.orientation);
+    const { position, orientation } = pose;
+    position[0] = sample.x;
+    position[1] = sample.y;
+    position[2] = sample.z;
+    orientation[0] = sample.qx;
+    orientation[1] = sample.qy;
+    orientation[2] = sample.qz;
+    orientation[3] = sample.qw;
+    quat.normalize(orientation, orientation);
     stageFromPupil(composed, this.chain, pose, this.lens.entrancePupilMm);
     if (!isInside(composed.position, this.#bounds)) return 'bounds';
     const unordered = this.#gate.check(sample.sequence, sample.receivedMs);

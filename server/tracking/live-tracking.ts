@@ -11,7 +11,6 @@ import { CameraSet } from './camera-set.ts';
 import type { Standing } from './camera-tracker.ts';
 import { DeviceHub } from './device-hub.ts';
 import { FramePlanner } from './frame-planner.ts';
-import { leadMs } from './frame-schedule.ts';
 
 export interface LiveTrackingOptions {
   engine: ShowEngine;
@@ -41,7 +40,6 @@ export class LiveTracking {
     const nowMs = () => engine.nowMs();
     this.cameras = new CameraSet({
       poseIs: (device) => (device ? defaultPoseIs(device) : 'tracker'),
-      leadMs: (rates) => leadMs(rates.wall),
       onSample: posePlane.sendSample,
       standing,
     });

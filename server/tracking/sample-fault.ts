@@ -11,6 +11,6 @@ export function sampleFault(sample: TrackingSample): SampleFault | undefined {
   const { x, y, z, qx, qy, qz, qw } = sample;
   if (!Number.isFinite(x + y + z)) return 'non-finite';
   if (!Number.isFinite(qx + qy + qz + qw)) return 'non-finite';
-  const length = Math.hypot(qx, qy, qz, qw);
+  const length = Math.sqrt(qx * qx + qy * qy + qz * qz + qw * qw);
   return Math.abs(length - 1) <= mostLengthError ? undefined : 'quaternion';
 }

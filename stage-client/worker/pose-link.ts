@@ -17,10 +17,13 @@ export interface PoseLinkOptions {
   localNowMs: () => number;
 }
 
+const isConnecting = 0;
 const isOpen = 1;
 const silentMs = 2000;
 const watchMs = 500;
-const backoffMs = [250, 500, 1000];
+const backoffMs = [250, 500];
+/** A connection that takes longer was lost on its way: TCP itself would try again only after seconds. */
+const connectingMs = 1500;
 
 /** Keeps a socket to the pose plane, pings through it, and hands what comes to the session. */
 export class PoseLink {
@@ -56,6 +59,7 @@ export class PoseLink {
     const socket = this.#options.connect();
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
+    this.#heardAtMs = this.#options.localNowMs();
     socket.addEventListener('open', () => {
       this.#attempt = 0;
       this.#heardAtMs = this.#options.localNowMs();
@@ -77,7 +81,7 @@ export class PoseLink {
     if (this.#socket !== socket) return;
     this.#socket = undefined;
     this.#options.sink.changed();
-    const wait = backoffMs[Math.min(this.#attempt++, backoffMs.length - 1)] ?? 1000;
+    const wait = backoffMs[Math.min(this.#attempt++, backoffMs.length - 1)] ?? 500;
     setTimeout(() => this.#connect(), wait);
   }
 
@@ -86,7 +90,8 @@ export class PoseLink {
     const nowMs = this.#options.localNowMs();
     this.session.refresh(nowMs);
     const socket = this.#socket;
-    if (!socket || !this.isOpen || nowMs - this.#heardAtMs <= silentMs) return;
+    const patienceMs = socket?.readyState === isConnecting ? connectingMs : silentMs;
+    if (!socket || nowMs - this.#heardAtMs <= patienceMs) return;
     socket.close();
     this.#reconnect(socket);
   }

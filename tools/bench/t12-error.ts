@@ -19,24 +19,21 @@ const lateMs = (frames: readonly DrawnFrame[]): number =>
  * What a crew measures once and sets on its outputs: how long after its time a frame is shown. Here
  * that is when its pixels can be read back, by the outputs' own account.
  */
-async function measuredDelayMs(place: PlaceName): Promise<number> {
-  const stage = await BenchStage.open(place, { displays });
-  try {
-    return lateMs((await stage.draw({ draws: 'frames', windowMs })).frames.flat());
-  } finally {
-    await stage.close();
-  }
+async function setMeasuredDelay(stage: BenchStage): Promise<number> {
+  const delayMs = lateMs((await stage.draw({ draws: 'frames', windowMs })).frames.flat());
+  await stage.setPhotonDelay(Math.max(0, delayMs));
+  return delayMs;
 }
 
 /** Several outputs with the frame that is due, against the newest pose of the peers. */
 export async function measureError(place: PlaceName, context: BenchContext): Promise<BenchResult> {
   const { rounds, seed, say } = context;
   const errors: Errors = { frames: [], naive: [], careful: [] };
-  const photonDelayMs = await measuredDelayMs(place);
-  const options = { displays, peers: ['naive', 'careful'], photonDelayMs } as const;
-  const stage = await BenchStage.open(place, options);
+  const stage = await BenchStage.open(place, { displays, peers: ['naive', 'careful'] });
   const { suffix, inWords } = stage.place;
+  let photonDelayMs = Number.NaN;
   try {
+    photonDelayMs = await setMeasuredDelay(stage);
     for (let round = 0; round < rounds; round++) {
       const name = moveNames[(seed + round) % moveNames.length] ?? 'pan';
       const move = { name, seed: seed + round };

@@ -58,7 +58,7 @@ describe('a camera tracker', () => {
       camera: cameraWith(),
       defaultPoseIs: 'tracker' as const,
       bounds,
-      aheadMs: 25,
+
       walls: [],
     };
     const after = new CameraTracker(settings, before.standing);
@@ -116,7 +116,7 @@ describe('a camera tracker', () => {
       position: [0, 1, 0] as [number, number, number],
     };
     const moved = { ...camera, registration };
-    tracker.configure({ camera: moved, defaultPoseIs: 'tracker', bounds, aheadMs: 25, walls: [] });
+    tracker.configure({ camera: moved, defaultPoseIs: 'tracker', bounds, walls: [] });
     expect(evaluated(tracker, 20).pose.position).toEqual([0, 2.6, 0]);
   });
 

@@ -100,7 +100,6 @@ describe('the device hub', () => {
     const show = twoWalls();
     const cameras = new CameraSet({
       poseIs: () => 'tracker',
-      leadMs: () => 25,
       onSample: () => {},
       standing: {},
     });
@@ -134,7 +133,6 @@ describe('the cameras of a show', () => {
     const show = twoWalls();
     const cameras = new CameraSet({
       poseIs: () => 'pupil',
-      leadMs: () => 25,
       onSample: () => {},
       standing: {},
     });

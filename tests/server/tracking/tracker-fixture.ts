@@ -14,7 +14,7 @@ export function cameraWith(changes: Partial<Camera> = {}): Camera {
 }
 
 export const trackerOf = (camera = cameraWith()): CameraTracker =>
-  new CameraTracker({ camera, defaultPoseIs: 'tracker', bounds, aheadMs: 25, walls: [] });
+  new CameraTracker({ camera, defaultPoseIs: 'tracker', bounds, walls: [] });
 
 export function sampleAt(
   receivedMs: number,

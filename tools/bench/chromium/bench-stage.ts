@@ -18,7 +18,6 @@ const warmUpMs = 1500;
 export interface StageOptions {
   displays: number;
   peers?: readonly PeerName[];
-  photonDelayMs?: number;
 }
 
 export interface Drawing {
@@ -61,8 +60,8 @@ export class BenchStage {
     await buildPages();
     const place = await openPlace(name);
     const outputs = Array.from({ length: options.displays }, (_, i) => outputOf(i));
-    const { photonDelayMs = 0, peers = [] } = options;
-    const product = await Product.open(place, { outputs, photonDelayMs });
+    const { peers = [] } = options;
+    const product = await Product.open(place, outputs);
     const opened = await Promise.all(peers.map((peer) => Peer.open(place, peer)));
     const displays = await Promise.all(outputs.map(() => Display.open(place)));
     return new BenchStage(place, product, new Map(opened.map((p) => [p.name, p])), displays);
@@ -99,6 +98,14 @@ export class BenchStage {
     const frames = await Promise.all(displays.map((display) => display.takeFrames()));
     await Promise.all(displays.map((display) => display.leave()));
     return { frames, sentMs: await this.stopTracker() };
+  }
+
+  /** Sets how much later than its frame's time every output shows it. */
+  async setPhotonDelay(photonDelayMs: number): Promise<void> {
+    for (const [i] of this.displays.entries()) {
+      const request = { type: 'output.photonDelay', id: outputOf(i), photonDelayMs };
+      await this.displays[0]?.command(this.product, request);
+    }
   }
 
   async close(): Promise<void> {

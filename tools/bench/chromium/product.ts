@@ -9,7 +9,7 @@ import type { ProductQuestion } from './product-main.ts';
 const wall = { size: [64, 64], width: 4, height: 4 } as const;
 
 /** A show of one wall and one camera, tracked over OSC, with as many outputs as asked for. */
-const showOf = ({ outputs, photonDelayMs = 0 }: ProductOptions, oscPort: number) => ({
+const showOf = (outputs: readonly string[], oscPort: number) => ({
   format: 1,
   name: 'Bench',
   stage: {
@@ -25,19 +25,12 @@ const showOf = ({ outputs, photonDelayMs = 0 }: ProductOptions, oscPort: number)
     outputs: outputs.map((id) => ({
       id,
       size: wall.size,
-      photonDelayMs,
       slices: [{ wall: 'main', from: [0, 0, ...wall.size] }],
     })),
   },
   devices: [{ id: 'osc', kind: 'osc', options: { port: oscPort, multicast: false } }],
   cameras: [{ id: 'A', source: { device: 'osc', subject: '1', poseIs: 'pupil' } }],
 });
-
-export interface ProductOptions {
-  outputs: readonly string[];
-  /** How much later than its frame's time an output shows it, as measured before. */
-  photonDelayMs?: number;
-}
 
 /** Cyclorama's own server, as it is started for a show. */
 export class Product {
@@ -62,12 +55,12 @@ export class Product {
     this.key = facts.key;
   }
 
-  static async open(place: Place, options: ProductOptions): Promise<Product> {
+  static async open(place: Place, outputs: readonly string[]): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'cyclorama-bench-'));
     const [show, data] = [join(folder, 'show'), join(folder, 'data')];
     await mkdir(show);
     const udpPort = await freeUdpPort();
-    await writeFile(join(show, 'show.json'), JSON.stringify(showOf(options, udpPort)));
+    await writeFile(join(show, 'show.json'), JSON.stringify(showOf(outputs, udpPort)));
     const own = ['--show', show, '--data-dir', data, '--port', '0'];
     const wrapper = place.on('server');
     const child = new MachineChild('./product-main.ts', [...own, ...place.serverArgs], wrapper);

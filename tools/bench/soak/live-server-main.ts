@@ -11,9 +11,7 @@ import { framePeriodMs, soakShow } from './soak-show.ts';
 
 export type LiveServerQuestion =
   | { ask: 'start'; udpPort: number }
-  | { ask: 'begin' }
-  | { ask: 'end' }
-  | { ask: 'stop' };
+  | { ask: 'collect' | 'begin' | 'end' | 'stop' };
 
 export interface LiveServerAnswer extends Pauses {
   heapGrowthBytes: number;
@@ -48,13 +46,18 @@ async function start(udpPort: number): Promise<{ port: number }> {
   return { port: app.port };
 }
 
+/** From here on the watch belongs to what is warm. */
+function collect(): void {
+  heapBytes();
+  hook.enable();
+}
+
 /** The collection that is asked for here is none of the server's own. */
 function begin(): void {
   heapAtBegin = heapBytes();
   setImmediate(() => {
-    watch.take();
     depth = 0;
-    hook.enable();
+    watch.take();
   });
 }
 
@@ -68,7 +71,7 @@ answerParent<LiveServerQuestion>(async (question) => {
   if (question.ask === 'start') return start(question.udpPort);
   if (question.ask === 'end') return end();
   if (question.ask === 'begin') begin();
-  if (question.ask === 'collect') heapBytes();
+  if (question.ask === 'collect') collect();
   if (question.ask === 'stop') {
     await stop();
     await rm(folder, { recursive: true, force: true });

@@ -5,7 +5,6 @@ import { PosePlane } from '../../../server/realtime/pose-plane.ts';
 import { ShowClock } from '../../../server/time/show-clock.ts';
 import { CameraSet } from '../../../server/tracking/camera-set.ts';
 import { FramePlanner } from '../../../server/tracking/frame-planner.ts';
-import { leadMs } from '../../../server/tracking/frame-schedule.ts';
 import { cameraCount, soakShow, trackerHz, wallHz } from './soak-show.ts';
 
 const loopback = { address: '127.0.0.1', port: 50_000 };
@@ -37,7 +36,6 @@ export class ManualServer {
     this.#packets = packets;
     this.#cameras = new CameraSet({
       poseIs: (device) => (device ? defaultPoseIs(device) : 'tracker'),
-      leadMs: (rates) => leadMs(rates.wall),
       onSample: plane.sendSample,
       standing: {},
     });
