@@ -2,6 +2,7 @@
 export class OutputCanvas {
   readonly #parent: HTMLElement;
   readonly #standIn = document.createElement('canvas');
+  readonly #copy: CanvasRenderingContext2D | null;
   readonly #size: readonly [number, number];
   readonly #onLost: () => void;
   element: HTMLCanvasElement;
@@ -12,6 +13,7 @@ export class OutputCanvas {
     this.#onLost = onLost;
     this.#standIn.width = Math.max(1, Math.round(size[0] / 4));
     this.#standIn.height = Math.max(1, Math.round(size[1] / 4));
+    this.#copy = this.#standIn.getContext('2d');
     this.element = this.#create();
     parent.replaceChildren(this.#standIn, this.element);
     this.fit();
@@ -36,8 +38,7 @@ export class OutputCanvas {
 
   /** Keeps a small copy of the picture just drawn, shown while the next context is made. */
   keep(): HTMLCanvasElement {
-    const context = this.#standIn.getContext('2d');
-    context?.drawImage(this.element, 0, 0, this.#standIn.width, this.#standIn.height);
+    this.#copy?.drawImage(this.element, 0, 0, this.#standIn.width, this.#standIn.height);
     return this.#standIn;
   }
 

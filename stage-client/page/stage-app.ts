@@ -44,7 +44,8 @@ export class StageApp {
   #waitingSinceMs = 0;
   #captures: string[] = [];
   #capturesSinceMs = 0;
-  #thumbnailAtMs = 0;
+  /** The first frame is kept at once: a context may be lost within the page's first second. */
+  #thumbnailAtMs = Number.NEGATIVE_INFINITY;
   #isRedrawNeeded = false;
 
   constructor(outputId: string, parent: HTMLElement, notice: HTMLElement, worker: Worker) {
