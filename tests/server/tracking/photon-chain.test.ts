@@ -6,6 +6,8 @@ describe('the chain from a frame to its light', () => {
     const chain = new PhotonChain();
     chain.set(42);
     expect(chain.at(1000)).toBe(42);
+    chain.set(8);
+    expect(chain.at(1001)).toBe(8);
   });
 
   it('is at least what the pages report of themselves', () => {
@@ -14,16 +16,18 @@ describe('the chain from a frame to its light', () => {
     expect(chain.at(0)).toBe(12);
     chain.set(8);
     expect(chain.at(5000)).toBe(12);
+    chain.set(40);
+    expect(chain.at(5001)).toBe(40);
   });
 
-  it('is approached so slowly that no camera jumps', () => {
+  it('follows the reports so slowly that no camera jumps', () => {
     const chain = new PhotonChain();
-    chain.set(10);
+    chain.reported(10);
     chain.at(0);
-    chain.set(40);
+    chain.reported(40);
     expect(chain.at(1000)).toBeCloseTo(20, 9);
     expect(chain.at(3500)).toBe(40);
-    chain.set(0);
+    chain.reported(0);
     expect(chain.at(4500)).toBeCloseTo(30, 9);
   });
 });
