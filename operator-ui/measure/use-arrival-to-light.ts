@@ -6,11 +6,13 @@ import { type Desk, useDesk } from '../link/desk.ts';
 import { useTicker } from '../link/use-ticker.ts';
 
 const kept = 100;
+/** Packets that were planned before a setting changed are still on their way for that many looks. */
+const passedOver = 10;
 
 /**
  * Mean time, ms, from the arrival of a camera's sample to the light of a frame on one output, over the
  * last seconds; `null` while no samples come. A packet's age counts up to the slowest output's light
- * and contains the camera's setting.
+ * and contains the camera's setting, so a change of either begins the mean anew.
  */
 export function useArrivalToLight(
   camera: ShowCamera | undefined,
@@ -19,19 +21,29 @@ export function useArrivalToLight(
 ): number | null {
   const desk = useDesk();
   const [ageMs, setAgeMs] = useState<number | null>(null);
-  const ages = useRef<{ id: string; values: number[] }>({ id: '', values: [] });
+  const ages = useRef<Ages>({ of: '', looks: 0, values: [] });
+  const slowestMs = Math.max(0, ...outputs.map(({ photonDelayMs }) => photonDelayMs));
+  const settingMs = (camera?.trackingAgeMs ?? 0) + slowestMs;
   useTicker(50, () => {
     const id = camera?.id ?? '';
-    if (ages.current.id !== id) ages.current = { id, values: [] };
-    const age = newestAgeMs(desk, id);
+    const of = `${id} ${settingMs}`;
+    if (ages.current.of !== of) ages.current = { of, looks: 0, values: [] };
     const { values } = ages.current;
-    if (age !== undefined) values.push(age);
+    ages.current.looks += 1;
+    if (ages.current.looks <= passedOver) return setAgeMs(null);
+    const age = newestAgeMs(desk, id);
+    if (age !== undefined) values.push(age - settingMs);
     if (age === undefined || values.length > kept) values.shift();
     if (values.length % 10 === 0) setAgeMs(meanOf(values));
   });
-  if (ageMs === null || !camera || !output) return null;
-  const slowestMs = Math.max(...outputs.map(({ photonDelayMs }) => photonDelayMs));
-  return ageMs - camera.trackingAgeMs - slowestMs + output.photonDelayMs;
+  return ageMs === null || !output ? null : ageMs + output.photonDelayMs;
+}
+
+/** Ages without what is set, of one camera under one setting. */
+interface Ages {
+  of: string;
+  looks: number;
+  values: number[];
 }
 
 function newestAgeMs(desk: Desk, cameraId: string): number | undefined {
