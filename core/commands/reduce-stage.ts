@@ -2,7 +2,7 @@ import { done, fault, type Result } from '../result.ts';
 import { checkShow } from '../show/check-show.ts';
 import { sameJson } from '../show/patch.ts';
 import { rates as ratesSchema } from '../show/stage-schema.ts';
-import type { ShowState, Switch } from '../show/state.ts';
+import type { ShowState } from '../show/state.ts';
 import { merged } from './merged.ts';
 import type { ReduceContext } from './reduce.ts';
 import type { Command } from './table.ts';
@@ -26,6 +26,9 @@ export function switched(
   return { ...state, inhibits: { ...state.inhibits, [name]: { on, k } } };
 }
 
+const unknownOutput = (path: string, id: string) =>
+  fault(path, 'unknown-output', `There is no output "${id}".`);
+
 type PatternCommand = Extract<Command, { type: 'stage.pattern' }>;
 
 export function setPattern(
@@ -34,7 +37,7 @@ export function setPattern(
   output: string | undefined,
 ): Result<ShowState> {
   if (output !== undefined && !state.show.stage.outputs.some((o) => o.id === output)) {
-    return fault('/output', 'unknown-output', `There is no output "${output}".`);
+    return unknownOutput('/output', output);
   }
   const value = pattern === 'off' ? null : { pattern, output: output ?? null };
   return done({ ...state, inhibits: { ...state.inhibits, pattern: value } });
@@ -68,22 +71,15 @@ export function setPhotonDelay(
   const { stage } = state.show;
   const index = stage.outputs.findIndex((output) => output.id === id);
   const output = stage.outputs[index];
-  if (!output) return fault('/id', 'unknown-output', `There is no output "${id}".`);
+  if (!output) return unknownOutput('/id', id);
   const outputs = stage.outputs.with(index, { ...output, photonDelayMs });
   return done({ ...state, show: { ...state.show, stage: { ...stage, outputs } } });
 }
 
 /** Another wall rate numbers frames anew: what happened at a frame of the old rate is long past. */
 export function inNewFrames(state: ShowState): ShowState {
-  const { blackout, freeze, safeLook, identify, frameCode, ...others } = state.inhibits;
-  const past = (value: Switch): Switch => ({ ...value, k: 0 });
-  const inhibits = {
-    ...others,
-    blackout: past(blackout),
-    freeze: past(freeze),
-    safeLook: past(safeLook),
-    identify: past(identify),
-    frameCode: past(frameCode),
-  };
-  return { ...state, transition: null, inhibits };
+  const { inhibits } = state;
+  const past = Object.values(switchNames).map((name) => [name, { ...inhibits[name], k: 0 }]);
+  const shifted = { ...inhibits, ...Object.fromEntries(past) };
+  return { ...state, transition: null, inhibits: shifted };
 }

@@ -1,7 +1,9 @@
 import { frameAt, frameTimeMs, type Rate } from '../../core/time/rate.ts';
 import { moveOn } from '../../core/tracking/motion.ts';
 import {
+  createFrameHeader,
   createFramePacket,
+  decodeFrameHeader,
   decodeFramePacket,
   type FramePacket,
   maxFramePacketBytes,
@@ -24,7 +26,7 @@ export class FrameLatch {
   readonly #ring: PacketRing;
   readonly #bytes = new Uint8Array(maxFramePacketBytes);
   readonly #view = new DataView(this.#bytes.buffer);
-  readonly #candidate: FramePacket = createFramePacket();
+  readonly #candidate = createFrameHeader();
   readonly #earlier: FramePacket = createFramePacket();
   #k = -1;
   #showTimeMs = Number.NEGATIVE_INFINITY;
@@ -96,8 +98,8 @@ export class FrameLatch {
 
   #load(k: number): boolean {
     const length = this.#ring.read(k, this.#bytes);
-    if (length === 0 || !decodeFramePacket(this.#view, this.#candidate)) return false;
-    if (this.#candidate.epoch < this.packet.epoch) return false;
-    return decodeFramePacket(this.#view, this.packet);
+    if (length === 0) return false;
+    decodeFrameHeader(this.#view, this.#candidate);
+    return this.#candidate.epoch >= this.packet.epoch && decodeFramePacket(this.#view, this.packet);
   }
 }

@@ -1,5 +1,5 @@
 import type { Waterfall } from '../../core/wire/timing.ts';
-import { Durations } from './stage-durations.ts';
+import { Durations } from './durations.ts';
 
 /** When one frame passed each stage, local ms; the packet's own times on the same clock. */
 export interface FrameTimes {

@@ -7,6 +7,7 @@ import { repository } from '../../support/running-server.ts';
 import { until } from '../../support/until.ts';
 import { type CannedServer, startCannedServer } from './canned-server.ts';
 import { plainShow } from './canned-show.ts';
+import { openDeskWithout3d } from './open-desk.ts';
 
 let browser: Browser;
 let server: CannedServer;
@@ -34,13 +35,8 @@ async function open(at: string, size: readonly [number, number] = tablet): Promi
   ({ page, faults } = await openPage(browser, `${server.url}${at}`, size));
 }
 
-/** The desk without its 3D views, which on a test machine take a minute and are tested on their own. */
 async function openDesk(size: readonly [number, number] = tablet): Promise<void> {
-  const [width, height] = size;
-  const context = await browser.newContext({ viewport: { width, height } });
-  await context.route(/(deck-view|environment-still)-[^/]*\.js/, (route) => route.abort());
-  ({ page, faults } = await openPage(browser, `${server.url}/operator`, size, { context }));
-  await page.locator('.take-button:enabled').waitFor();
+  ({ page, faults } = await openDeskWithout3d(browser, server.url, size));
 }
 
 const tally = (name: string) =>

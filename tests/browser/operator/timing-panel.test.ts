@@ -4,11 +4,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { displayCadence } from '../../../core/time/cadence.ts';
 import { rateFromName } from '../../../core/time/rate.ts';
 import type { OutputStatus } from '../../../core/wire/status.ts';
-import { launchBrowser, openPage } from '../../support/browser.ts';
+import { launchBrowser } from '../../support/browser.ts';
 import { repository } from '../../support/running-server.ts';
 import { goodOutput } from '../../support/statuses.ts';
 import { until } from '../../support/until.ts';
 import { type CannedServer, startCannedServer } from './canned-server.ts';
+import { openDeskWithout3d } from './open-desk.ts';
 
 let browser: Browser;
 let server: CannedServer;
@@ -33,11 +34,7 @@ afterEach(async () => {
 
 /** The desk without its 3D views, with the timing open. */
 async function openTiming(size: readonly [number, number] = tablet): Promise<void> {
-  const [width, height] = size;
-  const context = await browser.newContext({ viewport: { width, height } });
-  await context.route(/(deck-view|environment-still)-[^/]*\.js/, (route) => route.abort());
-  ({ page } = await openPage(browser, `${server.url}/operator`, size, { context }));
-  await page.locator('.take-button:enabled').waitFor();
+  ({ page } = await openDeskWithout3d(browser, server.url, size));
   await page.locator('button:visible', { hasText: /^Timing$/ }).click();
   await page.locator('.timing-body').waitFor();
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { until } from '../../../tests/support/until.ts';
+import { askProcess } from '../transport/child.ts';
 
 /** A process of the bench, on a machine of its own where there are several, that answers questions. */
 export class MachineChild {
@@ -24,20 +25,8 @@ export class MachineChild {
     }
   }
 
-  /** The answer's type is the caller's knowledge of the entry that it started. */
   ask<Answer>(question: object): Promise<Answer> {
-    const child = this.#process;
-    return new Promise((resolve, reject) => {
-      const gone = (code: number | null) =>
-        reject(new Error(`A process of the bench ended with ${code}:\n${this.#log}`));
-      if (child.exitCode !== null) return gone(child.exitCode);
-      child.once('exit', gone);
-      child.once('message', (answer) => {
-        child.off('exit', gone);
-        resolve(answer as Answer);
-      });
-      child.send(question);
-    });
+    return askProcess(this.#process, question, () => this.#log);
   }
 
   /** Resolves when what it printed matches. */

@@ -12,23 +12,35 @@ export class Child {
     });
   }
 
-  /** The answer's type is the caller's knowledge of the entry that it started. */
   ask<Answer>(question: object): Promise<Answer> {
-    const child = this.#process;
-    return new Promise((resolve, reject) => {
-      const gone = (code: number | null) => reject(new Error(`A process ended with ${code}.`));
-      child.once('exit', gone);
-      child.once('message', (answer) => {
-        child.off('exit', gone);
-        resolve(answer as Answer);
-      });
-      child.send(question);
-    });
+    return askProcess(this.#process, question, () => '');
   }
 
   signal(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
   }
+}
+
+/**
+ * One question and its answer, whose type is the caller's knowledge of the entry that it started.
+ * `lastWords`: what is told of a process that ended instead.
+ */
+export function askProcess<Answer>(
+  child: ChildProcess,
+  question: object,
+  lastWords: () => string,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const gone = (code: number | null) =>
+      reject(new Error(`A process of the bench ended with ${code}. ${lastWords()}`.trim()));
+    if (child.exitCode !== null) return gone(child.exitCode);
+    child.once('exit', gone);
+    child.once('message', (answer) => {
+      child.off('exit', gone);
+      resolve(answer as Answer);
+    });
+    child.send(question);
+  });
 }
 
 /** In a child: answers every question of the parent, and ends with it. */
