@@ -20,9 +20,15 @@ export class OutputPage {
   prepared: readonly string[] = [];
   #previousWorstFrameMs = 0;
 
-  constructor(link: PageLink, claimedMs: number) {
+  /** `before`: the same page before its connection broke; it has not begun anew, and may hang. */
+  constructor(link: PageLink, nowMs: number, before?: OutputPage) {
     this.link = link;
-    this.claimedMs = claimedMs;
+    this.claimedMs = before?.claimedMs ?? nowMs;
+    if (!before) return;
+    this.report = before.report;
+    this.reportedMs = before.reportedMs;
+    this.lastFrameMs = before.lastFrameMs;
+    this.prepared = before.prepared;
   }
 
   takeReport(report: OutputReport, nowMs: number): void {

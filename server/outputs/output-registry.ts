@@ -19,6 +19,7 @@ export interface OutputRegistryOptions {
 /** A page that just came has this long to prepare anything before a take stops waiting for it. */
 const startingMs = 10_000;
 const keptSwitches = 100;
+const mostRemembered = 64;
 /** A page that draws fewer of the wall's frames has other troubles than latency. */
 const keepingUp = 0.8;
 
@@ -28,6 +29,8 @@ export class OutputRegistry {
   readonly #pages = new Map<string, OutputPage[]>();
   readonly #switches = new Map<string, SwitchReport[]>();
   readonly #listeners = new Set<() => void>();
+  /** Pages whose connection went, by client: one that comes back is no new page. */
+  readonly #gone = new Map<string, OutputPage>();
 
   constructor(options: OutputRegistryOptions) {
     this.#options = options;
@@ -40,9 +43,11 @@ export class OutputRegistry {
 
   /** A page claims an output. The same page coming back takes its own place again. */
   claim(output: string, link: PageLink): OutputPage {
-    const page = new OutputPage(link, this.#options.nowMs());
     const pages = this.#pages.get(output) ?? [];
     const place = pages.findIndex((other) => other.link.client === link.client);
+    const before = pages[place] ?? this.#gone.get(link.client);
+    const page = new OutputPage(link, this.#options.nowMs(), before);
+    this.#gone.delete(link.client);
     if (place >= 0) pages[place] = page;
     else pages.push(page);
     this.#pages.set(output, pages);
@@ -58,6 +63,7 @@ export class OutputRegistry {
     const rest = pages.filter((other) => other !== page);
     if (rest.length > 0) this.#pages.set(output, rest);
     else this.#pages.delete(output);
+    this.#remember(page);
     if (wasActive) rest[0]?.link.claimed('active');
     this.#changed();
   }
@@ -141,6 +147,12 @@ export class OutputRegistry {
     const pages = this.#pages.get(output.id) ?? [];
     const nowMs = this.#options.nowMs();
     return outputStatus({ output, pages, skewMs, nowMs, wall: this.#options.rate() });
+  }
+
+  #remember(page: OutputPage): void {
+    this.#gone.set(page.link.client, page);
+    const [oldest] = this.#gone.keys();
+    if (oldest !== undefined && this.#gone.size > mostRemembered) this.#gone.delete(oldest);
   }
 
   #changed(): void {

@@ -46,7 +46,10 @@ async function takeUnprepared(): Promise<{ id: Colour; k: number }> {
     const answer = await server.command({ type: 'environment.take', timeoutMs: 5000 });
     return !answer.body.ignored && answer;
   });
-  expect([status, body.ok]).toEqual([200, true]);
+  expect([status, body], JSON.stringify(body)).toEqual([
+    200,
+    expect.objectContaining({ ok: true }),
+  ]);
   return { id, k: Number(body.k) };
 }
 
