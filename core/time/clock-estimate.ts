@@ -20,7 +20,7 @@ const wanderPerMs = 30e-6;
 
 /**
  * The server's clock as seen from here: four-timestamp exchanges (RFC 5905 section 8), the least
- * round trip of each 2 s bucket, a line through a minute of buckets for offset and skew, approached
+ * delay of each way in each 2 s bucket, a line through a minute of buckets for offset and skew, approached
  * by at most 500 ppm so that nothing jumps. Only while joining, for a gross error (over 20 ms) or on
  * another server's clock is it stepped at once. Times in ms, each on its own clock.
  */
@@ -64,8 +64,8 @@ export class ClockEstimate {
     if (!(roundTripMs >= 0) || !Number.isFinite(offsetMs)) return;
     if (this.#isAnotherClock(offsetMs, roundTripMs, clientReceivedMs)) this.#forget();
     this.#taken += 1;
-    // The offset holds for the middle of the exchange.
-    this.#fit.add((clientSentMs + clientReceivedMs) / 2, offsetMs, roundTripMs);
+    const [thereMs, backMs] = [serverReceivedMs - clientSentMs, serverSentMs - clientReceivedMs];
+    this.#fit.add(clientSentMs, thereMs, clientReceivedMs, backMs);
     this.#approach(clientReceivedMs);
   }
 
