@@ -23,6 +23,7 @@ import { FullscreenPass } from './fullscreen-pass.ts';
 export interface InnerMask {
   cameraFromStage: mat4;
   edge: HalfTangents;
+  centre: HalfTangents;
   /** Width of the feather in tangents. */
   featherWidth: number;
 }
@@ -51,6 +52,7 @@ const createUniforms = () => ({
   masked: { value: false },
   cameraFromWall: { value: new Matrix4() },
   edge: { value: new Vector2() },
+  centre: { value: new Vector2() },
   featherWidth: { value: 0 },
   surfaceKind: { value: 0 },
   wallPixels: { value: new Vector2() },
@@ -129,6 +131,7 @@ export class Composite {
     mat4.multiply(product, mask.cameraFromStage, patch.wall.stageFromWall);
     copyMatrix(u.cameraFromWall.value, product);
     u.edge.value.set(mask.edge.x, mask.edge.y);
+    u.centre.value.set(mask.centre.x, mask.centre.y);
     u.featherWidth.value = mask.featherWidth;
   }
 

@@ -98,7 +98,7 @@ export class OutputPicture {
   #drawInner(frame: FrameInput, patch: WallPatch, camera: InnerCamera): void {
     if (camera.coverage === 'wholeWall') {
       this.#drawView(frame, patch, camera.pupil, patch, undefined);
-    } else if (seenRectangle(this.#seen, patch, camera.cameraFromStage, camera.edge)) {
+    } else if (isSeen(this.#seen, patch, camera)) {
       this.#drawView(frame, patch, camera.pupil, this.#seen, camera);
     }
   }
@@ -161,3 +161,6 @@ export class OutputPicture {
     this.#composite.dispose();
   }
 }
+
+const isSeen = (out: PixelRectangle, patch: WallPatch, camera: InnerCamera): boolean =>
+  seenRectangle(out, patch, camera.cameraFromStage, camera.edge, camera.centre);

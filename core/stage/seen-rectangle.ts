@@ -31,12 +31,13 @@ export function seenRectangle(
   patch: WallPatch,
   cameraFromStage: mat4,
   edge: HalfTangents,
+  centre: HalfTangents,
 ): boolean {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let s = 0; s < patch.strips.length; s++) {
     const strip = patch.strips[s];
     if (!strip) continue;
-    const count = clipStrip(strip, cameraFromStage, edge);
+    const count = clipStrip(strip, cameraFromStage, edge, centre);
     for (let i = 0; i < count; i++) {
       const p = polygon[i];
       if (!p) continue;
@@ -55,7 +56,12 @@ export function seenRectangle(
 }
 
 /** Sutherland-Hodgman against the pyramid's sides and a near plane; the result stands in `polygon`. */
-function clipStrip(strip: FlatStrip, cameraFromStage: mat4, edge: HalfTangents): number {
+function clipStrip(
+  strip: FlatStrip,
+  cameraFromStage: mat4,
+  edge: HalfTangents,
+  centre: HalfTangents,
+): number {
   for (let i = 0; i < 4; i++) {
     const to = polygon[i];
     const from = strip.corners[i];
@@ -68,10 +74,10 @@ function clipStrip(strip: FlatStrip, cameraFromStage: mat4, edge: HalfTangents):
     to.wallY = i < 2 ? strip.y0 : strip.y1;
   }
   let count = clipPlane(4, 0, 0, -1, -nearMeters);
-  count = clipPlane(count, -1, 0, -edge.x, 0);
-  count = clipPlane(count, 1, 0, -edge.x, 0);
-  count = clipPlane(count, 0, -1, -edge.y, 0);
-  return clipPlane(count, 0, 1, -edge.y, 0);
+  count = clipPlane(count, -1, 0, -(edge.x + centre.x), 0);
+  count = clipPlane(count, 1, 0, -(edge.x - centre.x), 0);
+  count = clipPlane(count, 0, -1, -(edge.y + centre.y), 0);
+  return clipPlane(count, 0, 1, -(edge.y - centre.y), 0);
 }
 
 /** Keeps what lies at a·x + b·y + c·z + d ≥ 0. */

@@ -1,3 +1,5 @@
+import { createDistortion, type LensDistortion } from '../lens/distortion.ts';
+
 /**
  * One reading from a tracker, already in house axes and units: metres, right-handed, +Y up, camera
  * looking along −Z, still in tracker space (no registration, mount or pupil applied).
@@ -17,6 +19,12 @@ export class TrackingSample {
   sequence = Number.NaN;
   /** Frames of timecode since midnight, counted as the source counts; NaN when there is none. */
   timecodeFrame = Number.NaN;
+  /** `false`: the source says itself that its pose is not to be trusted. */
+  valid = true;
+  /** How much older than the sample's own time these parts of it are, ms; NaN when nothing is said. */
+  translationAgeMs = Number.NaN;
+  rotationAgeMs = Number.NaN;
+  lensAgeMs = Number.NaN;
   hasPose = false;
   x = 0;
   y = 0;
@@ -38,6 +46,8 @@ export class TrackingSample {
   irisEncoder = Number.NaN;
   /** Vertical field of view in radians, for senders that carry it instead of a focal length (VMC). */
   verticalFovRad = Number.NaN;
+  /** Of model `none` when the packet carries none. */
+  readonly distortion: LensDistortion = createDistortion();
 
   /** Back to "nothing known", before a packet is decoded into it. */
   clear(): void {
@@ -45,11 +55,14 @@ export class TrackingSample {
     this.subject = '';
     this.receivedMs = 0;
     this.sourceTimeMs = this.sequence = this.timecodeFrame = Number.NaN;
+    this.valid = true;
+    this.translationAgeMs = this.rotationAgeMs = this.lensAgeMs = Number.NaN;
     this.hasPose = false;
     this.x = this.y = this.z = this.qx = this.qy = this.qz = 0;
     this.qw = 1;
     this.focalLengthMm = this.focusDistanceM = this.fStop = this.entrancePupilMm = Number.NaN;
     this.sensorWidthMm = this.sensorHeightMm = this.squeeze = Number.NaN;
     this.zoomEncoder = this.focusEncoder = this.irisEncoder = this.verticalFovRad = Number.NaN;
+    this.distortion.model = 'none';
   }
 }

@@ -10,7 +10,7 @@ import {
   Mesh,
   MeshBasicMaterial,
 } from 'three';
-import { halfTangents } from '../../core/stage/inner-frustum.ts';
+import { halfTangents, viewCentre } from '../../core/stage/inner-frustum.ts';
 import type { FrameCamera } from '../../core/wire/frame-packet.ts';
 
 const reachMeters = 3.5;
@@ -21,6 +21,7 @@ const lineVertices = 16;
 export class CameraModel {
   readonly group = new Group();
   readonly #half = { x: 0, y: 0 };
+  readonly #centre = { x: 0, y: 0 };
   readonly #lines = new BufferGeometry();
   readonly #body = new BoxGeometry(0.16, 0.18, 0.34).translate(0, 0, 0.25);
   readonly #lens = new CylinderGeometry(0.055, 0.06, 0.12, 16).rotateX(Math.PI / 2);
@@ -49,8 +50,10 @@ export class CameraModel {
     this.group.position.set(p[0], p[1], p[2]);
     this.group.quaternion.set(q[0], q[1], q[2], q[3]);
     const { x, y } = halfTangents(this.#half, camera.lens);
+    const centre = viewCentre(this.#centre, camera.lens);
     const [w, h] = [x * reachMeters, y * reachMeters];
-    const corners = [-w, h, w, h, w, -h, -w, -h];
+    const [dx, dy] = [centre.x * reachMeters, centre.y * reachMeters];
+    const corners = [dx - w, dy + h, dx + w, dy + h, dx + w, dy - h, dx - w, dy - h];
     const positions = this.#lines.getAttribute('position');
     for (let i = 0; i < 4; i++) {
       const next = (i + 1) % 4;

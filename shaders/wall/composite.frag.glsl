@@ -15,6 +15,7 @@ uniform float mixB;         // share of the new environment in a fade
 uniform bool masked;
 uniform mat4 cameraFromWall;
 uniform vec2 edge;          // overscanned tangents of the inner frustum
+uniform vec2 centre;        // and its middle, off the optical axis
 uniform float featherWidth; // in tangents
 
 out vec4 colour;
@@ -35,7 +36,7 @@ float innerWeight(vec3 p) {
   if (!masked) return 1.0;
   vec3 c = (cameraFromWall * vec4(p, 1.0)).xyz;
   if (c.z >= -1e-4) return 0.0;
-  vec2 inward = edge - abs(c.xy / -c.z);
+  vec2 inward = edge - abs(c.xy / -c.z - centre);
   float d = min(inward.x, inward.y);
   if (d <= 0.0) return 0.0;
   return featherWidth > 0.0 ? smoothstep(0.0, featherWidth, d) : 1.0;

@@ -116,7 +116,7 @@ describe('the pixels that a camera sees', () => {
       const cameraFromStage = mat4.invert(mat4.create(), pose) ?? mat4.create();
       for (const patch of Object.values(surfaces).flatMap(patchesOf)) {
         const seen = { x0: 0, y0: 0, x1: 0, y1: 0 };
-        const any = seenRectangle(seen, patch, cameraFromStage, edge);
+        const any = seenRectangle(seen, patch, cameraFromStage, edge, { x: 0, y: 0 });
         for (let i = 0; i < 200; i++) {
           const x = patch.x0 + random() * (patch.x1 - patch.x0);
           const y = random() * 260;
