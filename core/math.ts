@@ -25,6 +25,16 @@ export interface Pose {
 
 export const createPose = (): Pose => ({ position: vec3.create(), orientation: quat.create() });
 
+export function copyPose(out: Pose, from: Readonly<Pose>): Pose {
+  vec3.copy(out.position, from.position);
+  quat.copy(out.orientation, from.orientation);
+  return out;
+}
+
+/** Angle between two orientations, rad, 0..π. */
+export const angleBetween = (a: Readonly<quat>, b: Readonly<quat>): number =>
+  2 * Math.acos(Math.min(1, Math.abs(quat.dot(a, b))));
+
 /**
  * Orientation of `rotationDeg: [x, y, z]`: Ry(y)·Rx(x)·Rz(z) on column vectors, the order that
  * three.js calls YXZ. [0, 35, 0] turns to the left, [90, 0, 0] turns a wall face down.

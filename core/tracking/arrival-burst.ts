@@ -20,10 +20,19 @@ export class ArrivalBurst {
   spread(ring: PoseRing, receivedMs: number, periodMs: number): void {
     const gapMs = receivedMs - this.#lastMs;
     this.#lastMs = receivedMs;
-    this.#count = gapMs < together * periodMs ? this.#count + 1 : 1;
+    this.#layOut(ring, receivedMs, periodMs, gapMs < together * periodMs);
+  }
+
+  /** The same where the source's slots are known: `isShared` when the pose before it has the same slot, at `timeMs`. */
+  spreadSlots(ring: PoseRing, timeMs: number, periodMs: number, isShared: boolean): void {
+    this.#layOut(ring, timeMs, periodMs, isShared);
+  }
+
+  #layOut(ring: PoseRing, timeMs: number, periodMs: number, isTogether: boolean): void {
+    this.#count = isTogether ? this.#count + 1 : 1;
     const count = Math.min(this.#count, ring.count - 1);
     if (count < 2) return;
-    const spacingMs = Math.min(periodMs, (receivedMs - ring.timeMs(count)) / count);
-    for (let i = 1; i < count; i++) ring.setTime(i, receivedMs - i * spacingMs);
+    const spacingMs = Math.min(periodMs, (timeMs - ring.timeMs(count)) / count);
+    for (let i = 1; i < count; i++) ring.setTime(i, timeMs - i * spacingMs);
   }
 }

@@ -1,5 +1,5 @@
 import { MotionCharacter } from './motion-character.ts';
-import { type Group, groups, MotionHistory } from './motion-history.ts';
+import { type Group, MotionHistory } from './motion-history.ts';
 import type { PoseRing } from './pose-ring.ts';
 import { highestOrder, WindowFits } from './window-fits.ts';
 
@@ -27,7 +27,7 @@ const speedSamples = 8;
  * At rest nothing but the mean is left. Translation and rotation do not see each other.
  */
 export class MotionEstimate {
-  readonly courses = [new Float64Array(9), new Float64Array(9)] as const;
+  readonly #courses = [new Float64Array(9), new Float64Array(9)] as const;
   readonly #history = new MotionHistory();
   readonly #character = new MotionCharacter();
   readonly #fits = new WindowFits();
@@ -41,12 +41,17 @@ export class MotionEstimate {
   readonly #errors = new Float64Array(32 * highestOrder);
   readonly #polynomials = new Float64Array(terms);
 
-  /** Reads a ring that is not empty, to be right at `horizonMs` ≥ 0 after its newest sample. */
-  read(ring: PoseRing, horizonMs: number): void {
+  /** Reads a ring that is not empty. */
+  read(ring: PoseRing): void {
     this.#history.read(ring);
     this.#character.read(this.#history);
     this.#fits.read(this.#history);
-    for (const group of groups) this.#blend(group, horizonMs);
+  }
+
+  /** A group's course in the ring read last, to be right at `horizonMs` ≥ 0 after its newest sample. */
+  course(group: Group, horizonMs: number): Readonly<Float64Array> {
+    this.#blend(group, horizonMs);
+    return this.#courses[group];
   }
 
   #blend(group: Group, horizonMs: number): void {
@@ -55,7 +60,7 @@ export class MotionEstimate {
     this.#prove(group, variance);
     this.#expect(group, variance);
     const worst = negligible * this.#judge(variance, horizonMs);
-    const course = this.courses[group];
+    const course = this.#courses[group];
     course.fill(0);
     let total = 0;
     for (let i = 0; i < this.#fits.count * highestOrder; i++) {

@@ -30,6 +30,11 @@ const turn = quat.create();
 /** Moves a pose by metres in stage axes and turns it by a rotation vector; by nothing: exactly not. */
 export function displace(pose: Pose, moved: Readonly<vec3>, turnedBy: Readonly<vec3>): Pose {
   vec3.add(pose.position, pose.position, moved);
+  return turnPose(pose, turnedBy);
+}
+
+/** Turns a pose where it stands, by a rotation vector in stage axes; by nothing: exactly not. */
+export function turnPose(pose: Pose, turnedBy: Readonly<vec3>): Pose {
   if (vec3.squaredLength(turnedBy) === 0) return pose;
   quatFromRotationVector(turn, turnedBy);
   quat.multiply(pose.orientation, turn, pose.orientation);

@@ -1,8 +1,9 @@
 import { createPose, type Pose, quat, type Triple, vec3 } from '../math.ts';
 import { coastMs } from './camera-status.ts';
-import { createVelocity, displace, rotationVector, type Velocity } from './motion.ts';
+import { createVelocity, rotationVector, turnPose, type Velocity } from './motion.ts';
 import { followCourse } from './motion-course.ts';
 import { MotionEstimate } from './motion-estimate.ts';
+import type { Group } from './motion-history.ts';
 import type { PoseRing } from './pose-ring.ts';
 
 /** How a camera's poses are carried to a frame's target time. All in ms. */
@@ -13,6 +14,9 @@ export interface PredictionSettings {
   holdBackMs: number;
   /** Gap without a sample after which the movement begins to die away. */
   patienceMs: number;
+  /** How much older than the sample these parts of it are, as the source says; absent: not at all. */
+  translationAgeMs?: number;
+  rotationAgeMs?: number;
 }
 
 export interface Bounds {
@@ -35,11 +39,12 @@ function travelledMs(gapMs: number, patienceMs: number): number {
 
 /**
  * How far from the newest sample the pose is wanted, ms: negative looks back into the buffer,
- * positive predicts. `gapMs` is the time from the newest sample's arrival to the target.
+ * positive predicts. `gapMs` is the time from the newest sample's arrival to the target, `partAgeMs`
+ * how much older than the sample its translation or rotation is.
  */
-export function horizonMs(gapMs: number, settings: PredictionSettings): number {
+export function horizonMs(gapMs: number, settings: PredictionSettings, partAgeMs = 0): number {
   const { trackingAgeMs, holdBackMs, patienceMs } = settings;
-  const offset = trackingAgeMs - holdBackMs;
+  const offset = trackingAgeMs + partAgeMs - holdBackMs;
   if (gapMs + offset <= 0) return gapMs + offset;
   const ahead =
     travelledMs(gapMs, patienceMs) -
@@ -55,8 +60,8 @@ function travelRate(gapMs: number, patienceMs: number): number {
 
 const unused = createVelocity();
 const older = createPose();
+const newer = createPose();
 const moved = vec3.create();
-const turned = vec3.create();
 const between = quat.create();
 const estimate = new MotionEstimate();
 
@@ -78,41 +83,55 @@ export function predictPose(
   const sinceNewestMs = targetMs - ring.timeMs(0);
   // A sample without a time is taken for one of this moment.
   const gapMs = Number.isFinite(sinceNewestMs) ? sinceNewestMs : 0;
-  const horizon = horizonMs(gapMs, settings);
-  if (horizon < 0) return interpolate(out, velocity, ring, ring.timeMs(0) + horizon);
-  estimate.read(ring, horizon);
-  followCourse(moved, velocity.linear, estimate.courses[0], horizon);
-  followCourse(turned, velocity.angular, estimate.courses[1], horizon);
+  const moveMs = horizonMs(gapMs, settings, settings.translationAgeMs);
+  const turnMs = horizonMs(gapMs, settings, settings.rotationAgeMs);
+  if (moveMs >= 0 || turnMs >= 0) estimate.read(ring);
   const rate = travelRate(gapMs, settings.patienceMs);
-  vec3.scale(velocity.linear, velocity.linear, rate);
-  vec3.scale(velocity.angular, velocity.angular, rate);
-  return keepInside(displace(ring.read(out, 0), moved, turned), bounds);
+  ring.read(out, 0);
+  placePart(0, out, velocity.linear, ring, moveMs, rate);
+  placePart(1, out, velocity.angular, ring, turnMs, rate);
+  return keepInside(out, bounds);
 }
 
-function interpolate(out: Pose, velocity: Velocity, ring: PoseRing, timeMs: number): Pose {
-  vec3.zero(velocity.linear);
-  vec3.zero(velocity.angular);
+/** Moves (part 0) or turns (part 1) the newest pose to its horizon; `speed` becomes that at the target. */
+function placePart(
+  part: Group,
+  out: Pose,
+  speed: vec3,
+  ring: PoseRing,
+  horizon: number,
+  rate: number,
+): void {
+  if (horizon < 0) {
+    interpolate(part, out, speed, ring, ring.timeMs(0) + horizon);
+    return;
+  }
+  followCourse(moved, speed, estimate.course(part, horizon), horizon);
+  vec3.scale(speed, speed, rate);
+  if (part === 0) vec3.add(out.position, out.position, moved);
+  else turnPose(out, moved);
+}
+
+/** Between the samples on both sides of a time: straight line, slerp. Before the oldest: the oldest. */
+function interpolate(part: Group, out: Pose, speed: vec3, ring: PoseRing, timeMs: number): void {
   let index = 1;
   while (index < ring.count && ring.timeMs(index) > timeMs) index += 1;
-  if (index >= ring.count) return ring.read(out, ring.count - 1);
-  ring.read(older, index);
-  ring.read(out, index - 1);
-  const start = ring.timeMs(index);
-  const span = ring.timeMs(index - 1) - start;
-  const t = span > 0 ? (timeMs - start) / span : 1;
-  if (span > 0) slope(velocity, older, out, span);
-  vec3.lerp(out.position, older.position, out.position, t);
-  quat.slerp(out.orientation, older.orientation, out.orientation, t);
-  return out;
-}
-
-function slope(out: Velocity, from: Readonly<Pose>, to: Readonly<Pose>, ms: number): void {
-  vec3.subtract(out.linear, to.position, from.position);
-  vec3.scale(out.linear, out.linear, 1 / ms);
-  quat.conjugate(between, from.orientation);
-  quat.multiply(between, to.orientation, between);
-  rotationVector(out.angular, between);
-  vec3.scale(out.angular, out.angular, 1 / ms);
+  const isBefore = index >= ring.count;
+  ring.read(older, isBefore ? ring.count - 1 : index);
+  ring.read(newer, isBefore ? ring.count - 1 : index - 1);
+  const startMs = ring.timeMs(index);
+  const spanMs = isBefore ? 0 : ring.timeMs(index - 1) - startMs;
+  const t = spanMs > 0 ? (timeMs - startMs) / spanMs : 1;
+  if (part === 0) {
+    vec3.lerp(out.position, older.position, newer.position, t);
+    vec3.subtract(speed, newer.position, older.position);
+  } else {
+    quat.slerp(out.orientation, older.orientation, newer.orientation, t);
+    quat.conjugate(between, older.orientation);
+    quat.multiply(between, newer.orientation, between);
+    rotationVector(speed, between);
+  }
+  vec3.scale(speed, speed, spanMs > 0 ? 1 / spanMs : 0);
 }
 
 /** Moves a position to the nearest one inside the bounds. */

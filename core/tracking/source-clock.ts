@@ -4,6 +4,8 @@ const bucketMs = 5000;
 const anotherClockMs = 1000;
 /** More delay than this is not jitter: the arrival counts instead. */
 const mostJitterMs = 100;
+/** What lies farther back is no late packet but a clock that was set. */
+const mostOvertakenMs = 500;
 
 /**
  * Lays a source's own timestamps on the arrival axis: the least (arrival − source time) of the last
@@ -15,13 +17,21 @@ export class SourceClock {
   #previousBest = Number.POSITIVE_INFINITY;
   #bucketEndMs = Number.NEGATIVE_INFINITY;
   #newestMs = Number.NEGATIVE_INFINITY;
+  #newestSourceMs = Number.NaN;
 
   /** Time of a sample on the arrival axis, ms: never after its arrival, never before the last one. */
   map(sourceTimeMs: number, receivedMs: number): number {
     const isTimed = Number.isFinite(sourceTimeMs);
     const mapped = isTimed ? this.#mapped(sourceTimeMs, receivedMs) : receivedMs;
+    if (isTimed) this.#newestSourceMs = sourceTimeMs;
     this.#newestMs = Math.min(receivedMs, Math.max(mapped, this.#newestMs));
     return this.#newestMs;
+  }
+
+  /** Whether a sample is older than the one before it by its source's own clock: it was overtaken. */
+  isLate(sourceTimeMs: number): boolean {
+    const behindMs = this.#newestSourceMs - sourceTimeMs;
+    return behindMs > 0 && behindMs < mostOvertakenMs;
   }
 
   #mapped(sourceTimeMs: number, receivedMs: number): number {
