@@ -2,6 +2,14 @@ import { createPose, type Pose } from '../math.ts';
 import { type CameraStatus, cameraStatuses } from '../tracking/camera-status.ts';
 import { createLensState, type LensState } from '../tracking/lens.ts';
 import { createVelocity, type Velocity } from '../tracking/motion.ts';
+import {
+  createFrameObject,
+  decodeObject,
+  encodeObject,
+  type FrameObject,
+  maxObjects,
+  objectBytes,
+} from './frame-object.ts';
 import { messageType, wireVersion } from './message-type.ts';
 
 export const maxCameras = 16;
@@ -24,7 +32,7 @@ export interface FrameCamera {
   overscan: number;
 }
 
-/** What a packet says before its cameras. */
+/** What a packet says before its cameras and objects. */
 export interface FrameHeader {
   epoch: number;
   sequence: number;
@@ -39,13 +47,22 @@ export interface FrameHeader {
   /** How much faster show time runs than the server's clock. */
   rateOffset: number;
   cameraCount: number;
+  objectCount: number;
 }
 
 /** Everything that frame k needs to look the same on every output. */
 export interface FramePacket extends FrameHeader {
   /** Always `maxCameras` long; the first `cameraCount` are valid. */
   cameras: readonly FrameCamera[];
+  /** Always `maxObjects` long; the first `objectCount` are valid. */
+  objects: readonly FrameObject[];
 }
+
+/** Everything on the stage that was evaluated for a frame. */
+export type FrameSubjects = Pick<
+  FramePacket,
+  'cameras' | 'cameraCount' | 'objects' | 'objectCount'
+>;
 
 const createFrameCamera = (): FrameCamera => ({
   idHash: 0,
@@ -68,31 +85,35 @@ export const createFrameHeader = (): FrameHeader => ({
   sentServerMs: 0,
   rateOffset: 0,
   cameraCount: 0,
+  objectCount: 0,
 });
 
 export const createFramePacket = (): FramePacket => ({
   ...createFrameHeader(),
   cameras: Array.from({ length: maxCameras }, createFrameCamera),
+  objects: Array.from({ length: maxObjects }, createFrameObject),
 });
 
 export const frameHeaderBytes = 56;
-const cameraBytes = 128;
-export const maxFramePacketBytes = frameHeaderBytes + maxCameras * cameraBytes;
+const cameraBytes = 136;
 
-export const framePacketBytes = (cameraCount: number): number =>
-  frameHeaderBytes + cameraCount * cameraBytes;
+export const framePacketBytes = (cameraCount: number, objectCount: number): number =>
+  frameHeaderBytes + cameraCount * cameraBytes + objectCount * objectBytes;
+
+export const maxFramePacketBytes = framePacketBytes(maxCameras, maxObjects);
 
 /**
- * Writes a packet: header type u8, version u8, cameras u8, 0 u8, epoch u32 @4, sequence u32 @8,
+ * Writes a packet: header type u8, version u8, cameras u8, objects u8, epoch u32 @4, sequence u32 @8,
  * state revision u32 @12, k f64 @16, target ms f64 @24, sent ms f64 @32, the same on the server's
- * clock f64 @40, rate offset f64 @48; then 128 bytes a camera.
+ * clock f64 @40, rate offset f64 @48; then 136 bytes a camera
+ * and 64 an object.
  * Returns the number of bytes. Allocates nothing.
  */
 export function encodeFramePacket(view: DataView, packet: FramePacket): number {
   view.setUint8(0, messageType.frame);
   view.setUint8(1, wireVersion);
   view.setUint8(2, packet.cameraCount);
-  view.setUint8(3, 0);
+  view.setUint8(3, packet.objectCount);
   view.setUint32(4, packet.epoch, true);
   view.setUint32(8, packet.sequence, true);
   view.setUint32(12, packet.stateRevision, true);
@@ -105,10 +126,18 @@ export function encodeFramePacket(view: DataView, packet: FramePacket): number {
     const camera = packet.cameras[i];
     if (camera) encodeCamera(view, frameHeaderBytes + i * cameraBytes, camera);
   }
-  return framePacketBytes(packet.cameraCount);
+  for (let i = 0; i < packet.objectCount; i++) {
+    const object = packet.objects[i];
+    if (object) encodeObject(view, framePacketBytes(packet.cameraCount, i), object);
+  }
+  return framePacketBytes(packet.cameraCount, packet.objectCount);
 }
 
-/** Camera: id hash u32 @0, status u8 @4, held u8 @5, position 3 × f64 @8, quaternion 4 × f64 @32, lens, age and overscan f32 from @64, velocity 6 × f32 @100 (m/ms, rad/ms). */
+/**
+ * Camera: id hash u32 @0, status u8 @4, held u8 @5, position 3 × f64 @8, quaternion 4 × f64 @32, lens,
+ * age and overscan f32 from @64, velocity 6 × f32 @100 (m/ms, rad/ms), projection offset 2 × f32 @124,
+ * distortion overscan f32 @132.
+ */
 function encodeCamera(view: DataView, at: number, camera: FrameCamera): void {
   const { position, orientation } = camera.pose;
   view.setUint32(at, camera.idHash, true);
@@ -130,12 +159,15 @@ function encodeCamera(view: DataView, at: number, camera: FrameCamera): void {
   const { linear, angular } = camera.velocity;
   for (let i = 0; i < 3; i++) view.setFloat32(at + 100 + i * 4, linear[i] ?? 0, true);
   for (let i = 0; i < 3; i++) view.setFloat32(at + 112 + i * 4, angular[i] ?? 0, true);
-  view.setUint32(at + 124, 0, true);
+  view.setFloat32(at + 124, lens.projectionOffsetXMm, true);
+  view.setFloat32(at + 128, lens.projectionOffsetYMm, true);
+  view.setFloat32(at + 132, lens.distortionOverscan, true);
 }
 
 /** Reads the first bytes of what is known to be a frame packet. Allocates nothing. */
 export function decodeFrameHeader(view: DataView, out: FrameHeader): void {
   out.cameraCount = view.getUint8(2);
+  out.objectCount = view.getUint8(3);
   out.epoch = view.getUint32(4, true);
   out.sequence = view.getUint32(8, true);
   out.stateRevision = view.getUint32(12, true);
@@ -150,12 +182,17 @@ export function decodeFrameHeader(view: DataView, out: FrameHeader): void {
 export function decodeFramePacket(view: DataView, out: FramePacket): boolean {
   if (view.byteLength < frameHeaderBytes) return false;
   if (view.getUint8(0) !== messageType.frame || view.getUint8(1) !== wireVersion) return false;
-  const count = view.getUint8(2);
-  if (count > maxCameras || view.byteLength < framePacketBytes(count)) return false;
+  const [cameras, objects] = [view.getUint8(2), view.getUint8(3)];
+  if (cameras > maxCameras || objects > maxObjects) return false;
+  if (view.byteLength < framePacketBytes(cameras, objects)) return false;
   decodeFrameHeader(view, out);
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < cameras; i++) {
     const camera = out.cameras[i];
     if (camera) decodeCamera(view, frameHeaderBytes + i * cameraBytes, camera);
+  }
+  for (let i = 0; i < objects; i++) {
+    const object = out.objects[i];
+    if (object) decodeObject(view, framePacketBytes(cameras, i), object);
   }
   return true;
 }
@@ -175,6 +212,9 @@ function decodeCamera(view: DataView, at: number, camera: FrameCamera): void {
   lens.entrancePupilMm = view.getFloat32(at + 80, true);
   lens.focusDistanceM = view.getFloat32(at + 84, true);
   lens.fStop = view.getFloat32(at + 88, true);
+  lens.projectionOffsetXMm = view.getFloat32(at + 124, true);
+  lens.projectionOffsetYMm = view.getFloat32(at + 128, true);
+  lens.distortionOverscan = view.getFloat32(at + 132, true);
   camera.ageMs = view.getFloat32(at + 92, true);
   camera.overscan = view.getFloat32(at + 96, true);
   const { linear, angular } = camera.velocity;

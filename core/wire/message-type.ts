@@ -2,7 +2,7 @@
 export const messageType = { frame: 1, sample: 2, ping: 3, pong: 4, ack: 5 } as const;
 
 /** Second byte. A page of another version asks to be reloaded instead of guessing. */
-export const wireVersion = 2;
+export const wireVersion = 3;
 
 /** 32-bit FNV-1a of an id: cameras are named on the wire without strings. */
 export function idHash(id: string): number {

@@ -25,6 +25,7 @@ function filledPacket() {
     sentServerMs: 1000.75,
     rateOffset: -120e-6,
     cameraCount: 2,
+    objectCount: 1,
   });
   const camera = packet.cameras[1];
   if (!camera) throw new Error('no camera');
@@ -37,6 +38,16 @@ function filledPacket() {
   camera.velocity.angular = [0, 0.0625, -1];
   camera.lens.focalLengthMm = 35.5;
   camera.overscan = 1.25;
+  camera.lens.projectionOffsetXMm = -0.5;
+  camera.lens.distortionOverscan = 1.0625;
+  const [object] = packet.objects;
+  if (!object) throw new Error('no object');
+  object.idHash = idHash('hat');
+  object.status = 'ok';
+  object.pose.position = [0.5, 1.75, -2.25];
+  object.pose.orientation = [0.5, 0.5, -0.5, 0.5];
+  object.velocity.linear = [0, 0.5, 0];
+  object.ageMs = 12;
   return packet;
 }
 

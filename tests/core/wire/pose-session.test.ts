@@ -16,7 +16,7 @@ const pong = (sentMs: number, serverMs: number, showMs: number, rateOffset = 0):
 };
 
 const frame = (fields: object): ArrayBuffer => {
-  const view = new DataView(new ArrayBuffer(framePacketBytes(0)));
+  const view = new DataView(new ArrayBuffer(framePacketBytes(0, 0)));
   encodeFramePacket(view, { ...createFramePacket(), ...fields });
   return view.buffer;
 };
