@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { pointerFromPath } from '../core/result.ts';
 import type { PoseIs } from '../core/show/camera-schema.ts';
 import type { Device, DeviceContext, DeviceFactory } from './device.ts';
+import { optionMeaning } from './option-meanings.ts';
 import { UnavailableDevice } from './unavailable-device.ts';
 
 interface DeviceKind<Options> {
@@ -23,7 +24,18 @@ export function deviceFactory<Options>(device: DeviceKind<Options>): DeviceFacto
     if (parsed.success) return make(id, parsed.data, context);
     return new UnavailableDevice(id, kind, optionsReason(id, parsed.error));
   };
-  return { kind, poseIs, create };
+  const optionsSchema = (host: string): object => describedSchema(kind, schema(host));
+  return { kind, poseIs, optionsSchema, create };
+}
+
+/** The schema of the options as they stand in a show file; checks that JSON Schema cannot say are left out. */
+function describedSchema(kind: string, schema: z.ZodType): object {
+  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  for (const [name, property] of Object.entries(described.properties ?? {})) {
+    const meaning = optionMeaning(kind, name);
+    if (typeof property === 'object' && meaning) property.description ??= meaning;
+  }
+  return described;
 }
 
 function optionsReason(id: string, error: z.ZodError): string {

@@ -1,4 +1,5 @@
 import type { CommandRequest } from '../core/commands/table.ts';
+import type { ControlEvent, Lamp } from '../core/control/control-event.ts';
 import type { PoseIs } from '../core/show/camera-schema.ts';
 import type { TrackingSample } from '../core/tracking/tracking-sample.ts';
 
@@ -8,12 +9,20 @@ export interface RemoteAddress {
   port: number;
 }
 
-/** What a device delivers. Both calls return at once and never throw. */
+/** One value of the show's state, for remotes that show it. */
+export interface FeedbackItem {
+  address: string;
+  args: readonly (number | string | boolean)[];
+}
+
+/** What a device delivers. The calls return at once and never throw. */
 export interface DeviceSink {
   /** The sample is only lent: it is overwritten by the next packet. */
   sample(sample: TrackingSample): void;
   /** A command that passed the device's allow-list; the server still authorises it. */
   command(request: CommandRequest, from: RemoteAddress): void;
+  /** A key, fader or wheel was moved: the server looks up what it is bound to. The event is only lent. */
+  control(event: Readonly<ControlEvent>): void;
 }
 
 export interface DeviceContext {
@@ -61,6 +70,10 @@ export interface Device {
    * path as the socket's. Never throws.
    */
   receive(bytes: Uint8Array, from: RemoteAddress): void;
+  /** Lights a key, moves a motor: for devices that can show what their controls stand for. */
+  show?(control: string, lamp: Readonly<Lamp>): void;
+  /** The whole of the show's state as a remote may follow it; the device sends what has changed. */
+  feedback?(items: readonly FeedbackItem[]): void;
 }
 
 /** Makes a device of one kind from the `options` of the show file, checked by the factory's own schema. */
@@ -68,5 +81,7 @@ export interface DeviceFactory {
   kind: string;
   /** What a sample of this kind is when a camera's `source.poseIs` is absent. */
   poseIs: PoseIs;
+  /** JSON Schema of what `options` may hold, with what each means; `host` is the default of `interface`. */
+  optionsSchema(host: string): object;
   create(id: string, options: unknown, context: DeviceContext): Device;
 }

@@ -1,18 +1,42 @@
 import type { PoseIs } from '../core/show/camera-schema.ts';
+import { artNetFactory } from './artnet/driver.ts';
 import type { Device, DeviceContext, DeviceFactory } from './device.ts';
 import { freedFactory } from './freed/driver.ts';
+import { hidFactory } from './hid/driver.ts';
+import { ltcFactory } from './ltc/driver.ts';
+import { midiFactory } from './midi/driver.ts';
 import { openTrackIoFactory } from './opentrackio/driver.ts';
 import { oscFactory } from './osc/driver.ts';
+import { psnFactory } from './psn/driver.ts';
 import { replayFactory } from './replay/driver.ts';
+import { sacnFactory } from './sacn/driver.ts';
 import { simulatedFactory } from './simulated/driver.ts';
+import { takeFactory } from './take/driver.ts';
+import { tslFactory } from './tsl/driver.ts';
 import { UnavailableDevice } from './unavailable-device.ts';
 
 const factories: readonly DeviceFactory[] = [
   freedFactory,
   openTrackIoFactory,
   oscFactory,
+  psnFactory,
+  hidFactory,
+  midiFactory,
+  ltcFactory,
+  sacnFactory,
+  artNetFactory,
+  tslFactory,
   simulatedFactory,
-  replayFactory([freedFactory, openTrackIoFactory, oscFactory]),
+  takeFactory,
+  replayFactory([
+    freedFactory,
+    openTrackIoFactory,
+    oscFactory,
+    psnFactory,
+    sacnFactory,
+    artNetFactory,
+    tslFactory,
+  ]),
 ];
 
 /** Every kind of device, by the `kind` of the show file. */

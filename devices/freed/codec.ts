@@ -25,7 +25,7 @@ const subjects: readonly string[] = Array.from({ length: 256 }, (_, id) => Strin
  *
  * The wire is right-handed with Z up and Y forward, pan + to the right, tilt + up, roll + clockwise
  * from behind: the position is (X, Z, −Y), the orientation Ry(−pan)·Rx(tilt)·Rz(−roll). Zoom, focus
- * and user bits come as raw counts, user bits as the iris encoder; their meaning is the vendor's.
+ * and user bits come as raw counts, user bits as the iris encoder; `LensFields` knows their meaning.
  * The packet carries no time and no counter. Allocates nothing.
  */
 export function decodeFreed(

@@ -7,6 +7,8 @@ import { settlePose } from '../sample-orientation.ts';
 import { udpOptionsShape } from '../udp/options.ts';
 import { type HandleDatagram, UdpDevice } from '../udp/udp-device.ts';
 import { decodeFreed, type FreedFault, freedLength, freedTypeFault } from './codec.ts';
+import { LensFields } from './lens-fields.ts';
+import { lensProfileShape, profileFromOptions } from './profiles.ts';
 
 /** FreeD has no port of its own; 40000 is the commonest. */
 export const freedPort = 40000;
@@ -15,10 +17,12 @@ export const freedPort = 40000;
 export const freedFactory = deviceFactory({
   kind: 'freed',
   poseIs: 'tracker',
-  schema: (host) => z.object(udpOptionsShape(freedPort, host)),
+  schema: (host) => z.object({ ...udpOptionsShape(freedPort, host), ...lensProfileShape }),
   make: (id, options, context) => {
     const counters = new PacketCounters();
-    const handle = freedHandler(context, counters);
+    const noted = (oddity: string): void => counters.note(oddity);
+    const lens = new LensFields(profileFromOptions(options), noted);
+    const handle = freedHandler(context, counters, lens);
     return new UdpDevice({
       id,
       kind: 'freed',
@@ -27,11 +31,16 @@ export const freedFactory = deviceFactory({
       counters,
       handle,
       carriesCommands: false,
+      detail: () => lens.describe(),
     });
   },
 });
 
-function freedHandler(context: DeviceContext, counters: PacketCounters): HandleDatagram {
+function freedHandler(
+  context: DeviceContext,
+  counters: PacketCounters,
+  lens: LensFields,
+): HandleDatagram {
   const sample = new TrackingSample();
   return (bytes, _from, receivedMs) => {
     const fault = datagramFault(bytes);
@@ -44,6 +53,7 @@ function freedHandler(context: DeviceContext, counters: PacketCounters): HandleD
       }
       counters.accept();
       sample.receivedMs = receivedMs;
+      lens.apply(sample, bytes[offset + 1] ?? 0);
       context.sink.sample(sample);
     }
   };

@@ -8,7 +8,7 @@ import { type HandleDatagram, UdpDevice } from '../udp/udp-device.ts';
 import { createPacketHeader, headerLength, type PacketHeader, readHeader } from './header.ts';
 import { decodePayload, type Fields } from './payload.ts';
 import type { Message } from './reassembly.ts';
-import { fillSample } from './sample.ts';
+import { fillSample, type SampleRules } from './sample.ts';
 import { StaticBlocks } from './static-block.ts';
 import { Streams } from './streams.ts';
 
@@ -21,13 +21,23 @@ const schema = (host: string) =>
   z
     .object({
       ...udpOptionsShape(openTrackIoPort, host),
-      /** Joins 239.135.1.N; `multicast` names a group of its own instead. */
+      /**
+       * Takes this source alone, and joins its group 239.135.1.N unless `multicast` names another.
+       * Samples that carry no number are taken, too.
+       */
       sourceNumber: z.int().min(1).max(200).optional(),
+      encoders: z.enum(['normalised', 'raw']).default('normalised'),
+      offsets: z.enum(['later', 'earlier', 'ignored']).default('later'),
     })
-    .transform(({ sourceNumber, ...options }): UdpOptions => {
-      if (options.multicast !== false || sourceNumber === undefined) return options;
+    .transform((options): OpenTrackIoOptions => {
+      const { sourceNumber, multicast } = options;
+      if (multicast !== false || sourceNumber === undefined) return options;
       return { ...options, multicast: groupOfSource(sourceNumber) };
     });
+
+interface OpenTrackIoOptions extends UdpOptions, Pick<SampleRules, 'encoders' | 'offsets'> {
+  sourceNumber?: number | undefined;
+}
 
 /** Listens for OpenTrackIO 1.0.1 (and 0.9.3), multicast and unicast, JSON and CBOR, segmented or not. */
 export const openTrackIoFactory = deviceFactory({
@@ -36,7 +46,7 @@ export const openTrackIoFactory = deviceFactory({
   schema,
   make: (id, options, context) => {
     const counters = new PacketCounters();
-    const receiver = new OpenTrackIoReceiver(context, counters, subjectWithoutNumber(options));
+    const receiver = new OpenTrackIoReceiver(context, counters, rulesFromOptions(options));
     return new UdpDevice({
       id,
       kind: 'opentrackio',
@@ -49,25 +59,28 @@ export const openTrackIoFactory = deviceFactory({
   },
 });
 
-/** The subject of a payload without sourceNumber: the group's last octet, or "0" for unicast. */
-const subjectWithoutNumber = ({ multicast }: UdpOptions): string =>
-  multicast === false ? '0' : (multicast.split('.')[3] ?? '0');
+/** A payload without sourceNumber is named by the group's last octet, or "0" for unicast. */
+function rulesFromOptions(options: OpenTrackIoOptions): SampleRules {
+  const { multicast, sourceNumber, encoders, offsets } = options;
+  const subject = multicast === false ? '0' : (multicast.split('.')[3] ?? '0');
+  return { subject, sourceNumber, encoders, offsets };
+}
 
 /** From datagram to sample: header, segments, payload, fields; every refusal is counted. */
 class OpenTrackIoReceiver {
   readonly #context: DeviceContext;
   readonly #counters: PacketCounters;
-  readonly #subject: string;
+  readonly #rules: SampleRules;
   readonly #header: PacketHeader = createPacketHeader();
   readonly #sample = new TrackingSample();
   readonly #streams = new Streams();
   readonly #statics = new StaticBlocks();
   readonly #noted: (oddity: string) => void;
 
-  constructor(context: DeviceContext, counters: PacketCounters, subject: string) {
+  constructor(context: DeviceContext, counters: PacketCounters, rules: SampleRules) {
     this.#context = context;
     this.#counters = counters;
-    this.#subject = subject;
+    this.#rules = rules;
     this.#noted = (oddity) => counters.note(oddity);
   }
 
@@ -95,9 +108,9 @@ class OpenTrackIoReceiver {
   #deliver(message: Message, from: RemoteAddress, receivedMs: number): string | undefined {
     const decoded = decodePayload(this.#header.encoding, message.payload);
     if (decoded.fault) return decoded.fault;
-    const statics = this.#statics.of(sourceKey(decoded.fields, from));
+    const statics = this.#statics.of(sourceKey(decoded.fields, from), receivedMs);
     const sample = this.#sample;
-    const fault = fillSample(decoded.fields, this.#subject, statics, sample, this.#noted);
+    const fault = fillSample(decoded.fields, this.#rules, statics, sample, this.#noted);
     if (fault) return fault;
     sample.sequence = message.index;
     sample.receivedMs = receivedMs;

@@ -33,6 +33,13 @@ export class FieldReader {
     return this.number(name, Number.MIN_VALUE, Number.MAX_VALUE);
   }
 
+  list(name: string): readonly unknown[] | undefined {
+    const value = this.value(name);
+    if (Array.isArray(value)) return value;
+    if (value !== undefined) this.#noted('field');
+    return undefined;
+  }
+
   map(name: string): FieldReader | undefined {
     const value = this.value(name);
     if (isFields(value)) return new FieldReader(value, this.#noted);

@@ -23,23 +23,37 @@ export function readStaticBlock(block: FieldReader | undefined, camera: StaticCa
 }
 
 const rememberedSources = 256;
+/** After this silence another camera may come back under the same name, ms. */
+const forgottenAfterMs = 10_000;
 
-/** Remembers static blocks by source, for at most 256 of them; the longest unused is forgotten. */
+interface Remembered {
+  camera: StaticCamera;
+  heardMs: number;
+}
+
+const createStaticCamera = (): StaticCamera => ({
+  sensorWidthMm: Number.NaN,
+  sensorHeightMm: Number.NaN,
+  squeeze: Number.NaN,
+});
+
+/**
+ * Remembers static blocks by source for as long as it is heard, since some senders send theirs only
+ * once. At most 256 sources; the longest unheard one is forgotten.
+ */
 export class StaticBlocks {
-  readonly #cameras = new Map<string, StaticCamera>();
+  readonly #sources = new Map<string, Remembered>();
 
-  of(source: string): StaticCamera {
-    const known = this.#cameras.get(source);
-    const camera = known ?? {
-      sensorWidthMm: Number.NaN,
-      sensorHeightMm: Number.NaN,
-      squeeze: Number.NaN,
-    };
-    this.#cameras.delete(source);
-    this.#cameras.set(source, camera);
-    const [oldest] = this.#cameras.keys();
-    if (this.#cameras.size > rememberedSources && oldest !== undefined)
-      this.#cameras.delete(oldest);
-    return camera;
+  of(source: string, nowMs: number): StaticCamera {
+    const known = this.#sources.get(source);
+    const isFresh = known !== undefined && nowMs - known.heardMs <= forgottenAfterMs;
+    const remembered = isFresh ? known : { camera: createStaticCamera(), heardMs: nowMs };
+    remembered.heardMs = nowMs;
+    this.#sources.delete(source);
+    this.#sources.set(source, remembered);
+    const [oldest] = this.#sources.keys();
+    if (this.#sources.size > rememberedSources && oldest !== undefined)
+      this.#sources.delete(oldest);
+    return remembered.camera;
   }
 }

@@ -85,7 +85,11 @@ export function readArguments(message: OscMessage): OscValue[] | ArgumentFault {
 }
 
 /** Where the argument ends; −1 when it cannot, `undefined` for an unknown tag. */
-function argumentEnd(message: OscMessage, tag: string, position: number): number | undefined {
+export function argumentEnd(
+  message: OscMessage,
+  tag: string,
+  position: number,
+): number | undefined {
   const { bytes, addressStart, end } = message;
   switch (tag) {
     case 'T':
@@ -148,12 +152,13 @@ function valueAt(message: OscMessage, tag: string, position: number, end: number
 }
 
 /** Bytes of a numeric argument by its tag (i, f: 4; d, h: 8), 0 for any other. */
-function numberSize(tag: number): 0 | 4 | 8 {
+export function numberSize(tag: number): 0 | 4 | 8 {
   if (tag === floatTag || tag === 0x69) return 4;
   return tag === 0x64 || tag === 0x68 ? 8 : 0;
 }
 
-function numberAt(bytes: Uint8Array, position: number, tag: number): number {
+/** The number of a tag that `numberSize` knows. */
+export function numberAt(bytes: Uint8Array, position: number, tag: number): number {
   if (tag === floatTag) return float32At(bytes, position);
   if (tag === 0x69) return int32At(bytes, position);
   const view = load(bytes, position, 8);

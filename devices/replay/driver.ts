@@ -17,6 +17,8 @@ const schemaFor = (kinds: readonly [string, ...string[]]) =>
   z.object({
     file: z.string().min(1).max(512),
     as: z.enum(kinds),
+    /** Options of the kind that is played, such as a vendor's profile. */
+    options: z.record(z.string(), z.unknown()).default({}),
     loop: z.boolean().default(true),
     speed: z.number().min(0.01).max(100).default(1),
   });
@@ -55,8 +57,12 @@ class ReplayDevice implements Device {
     this.id = id;
     this.#options = options;
     this.#context = context;
-    const sink = { sample: context.sink.sample.bind(context.sink), command: () => {} };
-    const loopbackOnly = { interface: '127.0.0.1', allow: [] };
+    const sink = {
+      sample: context.sink.sample.bind(context.sink),
+      command: () => {},
+      control: () => {},
+    };
+    const loopbackOnly = { ...options.options, interface: '127.0.0.1', allow: [] };
     this.#decoder = codec.create(id, loopbackOnly, { ...context, sink, onStatus: () => {} });
   }
 

@@ -3,7 +3,7 @@ import { degFromRad, type Pose, quatFromRotationDeg, type Triple, vec3 } from '.
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
-export const motionNames = ['dolly', 'orbit', 'handheld', 'still'] as const;
+export const motionNames = ['dolly', 'crane', 'orbit', 'handheld', 'whipPan', 'still'] as const;
 
 /**
  * How a simulated camera moves, in stage metres. `radius` is how far it travels to each side,
@@ -28,13 +28,17 @@ export const motionOptions = (given: Partial<MotionOptions> = {}): MotionOptions
 
 /**
  * The pose of the simulated camera at `tMs` (any origin), in stage space: metres, looking along −Z
- * at the target, never rolled except by hand. A pure function of time, options and seed; `dolly` and
- * `orbit` loop after `periodS` with continuous speed.
+ * at the target, never rolled except by hand. A pure function of time, options and seed; `dolly`,
+ * `crane` and `orbit` loop after `periodS` with continuous speed.
  */
 export function motionPose(out: Pose, tMs: number, options: MotionOptions): Pose {
   switch (options.motion) {
     case 'dolly':
       return dolly(out, tMs, options);
+    case 'crane':
+      return crane(out, tMs, options);
+    case 'whipPan':
+      return whipPan(out, tMs, options);
     case 'orbit':
       return orbit(out, tMs, options);
     case 'handheld':
@@ -58,6 +62,34 @@ function dolly(out: Pose, tMs: number, options: MotionOptions): Pose {
   // The look follows the move by a third: neither a pure truck nor a pure orbit.
   const follow = (radius / 3) * Math.sin(phase);
   return lookAt(out, [target[0] + follow, target[1], target[2]], 0, 0, 0);
+}
+
+/** Up over the heads and down again, always at the target: three rises high, and a little to the side. */
+function crane(out: Pose, tMs: number, options: MotionOptions): Pose {
+  const { centre, target, radius, rise } = options;
+  const phase = phaseOf(tMs, options);
+  const lift = (1 - Math.cos(phase)) / 2;
+  vec3.set(
+    out.position,
+    centre[0] + (radius / 3) * Math.sin(phase),
+    centre[1] + 3 * rise * lift,
+    centre[2] + (radius / 2) * lift,
+  );
+  return lookAt(out, target, 0, 0, 0);
+}
+
+const whipDeg = 60;
+const whipMs = 350;
+const whipEveryMs = 3000;
+
+/** On its feet, and every three seconds round by 60° within a third of a second, to and fro. */
+function whipPan(out: Pose, tMs: number, options: MotionOptions): Pose {
+  vec3.copy(out.position, options.centre);
+  const whips = Math.floor(tMs / whipEveryMs);
+  const t = Math.min(1, (tMs - whips * whipEveryMs) / whipMs);
+  const eased = t * t * t * (t * (6 * t - 15) + 10);
+  const share = whips % 2 === 0 ? eased : 1 - eased;
+  return lookAt(out, options.target, 0, whipDeg * (share - 0.5), 0);
 }
 
 /** An arc around the target at the centre's distance, `radius` metres to each side. */

@@ -6,6 +6,7 @@ import { type OnMessage, type OpenSocket, openSocket } from './udp-sockets.ts';
 export interface BindFailure {
   address: string;
   port: number;
+  carries: Binding['carries'];
   error: unknown;
 }
 
@@ -15,10 +16,15 @@ export interface OpenBindings {
   addresses: string[];
   /** Optional bindings that failed. */
   skipped: BindFailure[];
+  /** Sends from the first socket for unicast; without one, or when it fails, `onFailure`. */
+  send: OpenSocket['send'];
   close: () => Promise<void>;
 }
 
-/** Opens every binding of a plan on one port. When one that is needed fails, none stays open. */
+/**
+ * Opens every binding of a plan on one port. When one that is needed fails, or every one, none
+ * stays open.
+ */
 export async function openBindings(
   plan: readonly Binding[],
   port: number,
@@ -28,6 +34,7 @@ export async function openBindings(
   const sockets: OpenSocket[] = [];
   const skipped: BindFailure[] = [];
   const addresses: string[] = [];
+  let speaker: OpenSocket | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(sockets.map((socket) => socket.close()));
   };
@@ -38,13 +45,19 @@ export async function openBindings(
       sockets.push(socket);
       addresses.push(binding.address);
       boundPort = socket.port;
+      if (binding.carries === 'unicast') speaker ??= socket;
     } catch (error) {
-      const failure = { address: binding.address, port: boundPort, error };
+      const { address, carries } = binding;
+      const failure = { address, port: boundPort, carries, error };
       skipped.push(failure);
       if (binding.optional) continue;
       await close();
       return { ok: false, fault: failure };
     }
   }
-  return { ok: true, value: { port: boundPort, addresses, skipped, close } };
+  const [failure] = skipped;
+  if (failure && sockets.length === 0) return { ok: false, fault: failure };
+  const send: OpenSocket['send'] = (bytes, to, address, onFailure) =>
+    speaker ? speaker.send(bytes, to, address, onFailure) : onFailure();
+  return { ok: true, value: { port: boundPort, addresses, skipped, send, close } };
 }

@@ -14,6 +14,8 @@ export function openReason(failure: BindFailure, id: string, options: UdpOptions
     case 'EADDRNOTAVAIL':
     case 'ENODEV':
       return `${place} cannot be opened on this machine. Set options.interface of device "${id}" (now "${options.interface}") to one of its addresses.`;
+    case 'ENOBUFS':
+      return `${place} cannot join so many groups: this system limits them per socket and network card. Set options.interface of device "${id}" (now "${options.interface}") to the card that they arrive on.`;
     default:
       return `${place} cannot be opened for device "${id}": ${error instanceof Error ? error.message : String(error)}.`;
   }

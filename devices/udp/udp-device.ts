@@ -1,19 +1,25 @@
 import { networkInterfaces } from 'node:os';
 import type { Device, DeviceContext, DeviceStatus, RemoteAddress } from '../device.ts';
 import type { PacketCounters } from '../packet-counters.ts';
-import { bindPlan } from './bind-plan.ts';
+import { type Binding, bindPlan } from './bind-plan.ts';
 import { type BoundInterface, boundInterface, describeInterfaces } from './bound-interface.ts';
+import { broadcastBindings } from './broadcast-bindings.ts';
+import { groupPlan } from './group-plan.ts';
 import { type BindFailure, type OpenBindings, openBindings } from './open-bindings.ts';
 import { openReason } from './open-reason.ts';
 import type { UdpOptions } from './options.ts';
 import { SourceFilter, type SourceRights } from './source-filter.ts';
 
-/** What one protocol does with a datagram whose sender has passed; counts every one. */
+/**
+ * What one protocol does with a datagram whose sender has passed; counts every one. `group` is the
+ * multicast group that it was sent to, where the system lets us know.
+ */
 export type HandleDatagram = (
   bytes: Uint8Array,
   from: RemoteAddress,
   receivedMs: number,
   rights: SourceRights,
+  group: string | undefined,
 ) => void;
 
 interface UdpDeviceParts {
@@ -25,10 +31,18 @@ interface UdpDeviceParts {
   handle: HandleDatagram;
   /** Whether the protocol can carry commands, which loopback may always send. */
   carriesCommands: boolean;
+  /** Groups to join beside `options.multicast`; one that cannot be joined is told, and no more. */
+  groups?: readonly string[];
+  /** Whether the protocol is sent to broadcast addresses, too. */
+  hearsBroadcast?: boolean;
+  /** What the protocol adds to an open device's status; empty for nothing. */
+  detail?: () => string;
 }
 
 /** The largest payload of a UDP datagram over IPv4. */
 const largestDatagram = 65_507;
+/** Addresses that a status lists. */
+const mostNamed = 6;
 
 /** A device that listens on UDP: binding, source check, size cap and counters around one protocol. */
 export class UdpDevice implements Device {
@@ -62,24 +76,38 @@ export class UdpDevice implements Device {
   }
 
   status(): DeviceStatus {
-    return this.#status;
+    const more = this.#parts.detail?.() ?? '';
+    if (this.#status.state !== 'open' || more === '') return this.#status;
+    return { ...this.#status, detail: `${this.#status.detail}; ${more}` };
   }
 
   counters(): PacketCounters {
     return this.#counters;
   }
 
-  receive(bytes: Uint8Array, from: RemoteAddress): void {
+  /** Sends a datagram from the bound port, unicast; what does not leave is noted as `not-sent`. */
+  send(bytes: Uint8Array, to: RemoteAddress): void {
+    const lost = (): void => this.#counters.note('not-sent');
+    if (this.#sockets) this.#sockets.send(bytes, to.port, to.address, lost);
+    else lost();
+  }
+
+  receive(bytes: Uint8Array, from: RemoteAddress, group?: string): void {
     const rights = this.#filter.rights(from.address);
     const mayPass = rights.pose || (rights.command && this.#parts.carriesCommands);
     if (!mayPass) this.#counters.refuse('source');
     else if (bytes.length > largestDatagram) this.#counters.refuse('too-large');
-    else this.#handle(bytes, from, rights);
+    else this.#handle(bytes, from, rights, group);
   }
 
-  #handle(bytes: Uint8Array, from: RemoteAddress, rights: SourceRights): void {
+  #handle(
+    bytes: Uint8Array,
+    from: RemoteAddress,
+    rights: SourceRights,
+    group: string | undefined,
+  ): void {
     try {
-      this.#parts.handle(bytes, from, this.#parts.context.nowMs(), rights);
+      this.#parts.handle(bytes, from, this.#parts.context.nowMs(), rights, group);
     } catch {
       // A fault of ours must not end the show; the counter makes it visible.
       this.#counters.refuse('internal');
@@ -97,11 +125,10 @@ export class UdpDevice implements Device {
     const where = this.#interface();
     if (!where) return this.#setStatus({ state: 'unavailable', reason: this.#noInterface() });
     this.#filter = this.#filterOn(where);
-    const { port, multicast } = this.#parts.options;
     const opened = await openBindings(
-      bindPlan(where, multicast, process.platform),
-      port,
-      (bytes, from) => this.receive(bytes, from),
+      this.#plan(where),
+      this.#parts.options.port,
+      (bytes, from, group) => this.receive(bytes, from, group),
       (error) => this.#lost(error),
     );
     if (!opened.ok) {
@@ -111,11 +138,24 @@ export class UdpDevice implements Device {
     this.#setStatus({ state: 'open', detail: this.#detail(opened.value), port: opened.value.port });
   }
 
+  #plan(where: BoundInterface): Binding[] {
+    const { options, groups, hearsBroadcast = false } = this.#parts;
+    const { platform } = process;
+    if (groups && groups.length > 0) {
+      const named = options.multicast === false ? [] : [options.multicast];
+      return groupPlan(where, [...new Set([...named, ...groups])], platform);
+    }
+    const broadcast = hearsBroadcast ? broadcastBindings(where, platform) : [];
+    return [...bindPlan(where, options.multicast, platform), ...broadcast];
+  }
+
   #detail({ addresses, port, skipped }: OpenBindings): string {
-    const open = addresses.map((address) => `UDP ${address}:${port}`);
-    return [...open, ...skipped.map((failure) => `no unicast: ${this.#reason(failure)}`)].join(
-      ', ',
-    );
+    const open = addresses.slice(0, mostNamed).map((address) => `UDP ${address}:${port}`);
+    if (addresses.length > mostNamed) open.push(`${addresses.length - mostNamed} more`);
+    // One of a kind: forty groups fail for the same reason.
+    const first = new Map([...skipped].reverse().map((failure) => [failure.carries, failure]));
+    const lacks = [...first].map(([carries, failure]) => `no ${carries}: ${this.#reason(failure)}`);
+    return [...open, ...lacks].join(', ');
   }
 
   #reason(failure: BindFailure): string {

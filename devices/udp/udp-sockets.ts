@@ -1,18 +1,20 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import type { Binding } from './bind-plan.ts';
 
-/** Takes a datagram; the bytes are its own. */
-export type OnMessage = (bytes: Uint8Array, from: RemoteInfo) => void;
+/** Takes a datagram; the bytes are its own. `group` is the one that it was sent to, where known. */
+export type OnMessage = (bytes: Uint8Array, from: RemoteInfo, group: string | undefined) => void;
 
 /** A bound socket that never throws: later errors go to `onError`. */
 export interface OpenSocket {
   port: number;
+  /** Sends from the socket's own address and port; `onFailure` when the system does not take it. */
+  send: (bytes: Uint8Array, port: number, address: string, onFailure: () => void) => void;
   close: () => Promise<void>;
 }
 
 const receiveBufferBytes = 1 << 20;
 
-/** Binds one socket and joins its group. Rejects with the operating system's error. */
+/** Binds one socket and joins its groups. Rejects with the operating system's error. */
 export function openSocket(
   binding: Binding,
   port: number,
@@ -35,23 +37,48 @@ export function openSocket(
       }
       socket.off('error', fail);
       socket.on('error', onError);
-      socket.on('message', onMessage);
-      resolve({ port: socket.address().port, close: () => closeSocket(socket) });
+      const group = groupOf(binding);
+      socket.on('message', (bytes, from) => onMessage(bytes, from, group));
+      resolve({
+        port: socket.address().port,
+        send: (bytes, to, address, onFailure) => sendFrom(socket, bytes, to, address, onFailure),
+        close: () => closeSocket(socket),
+      });
     });
   });
 }
 
-function join(socket: Socket, { group, joinOn }: Binding): void {
+/** A socket that is bound to a group hears nothing else. */
+const groupOf = ({ address, groups }: Binding): string | undefined =>
+  groups.find((group) => group === address);
+
+function sendFrom(
+  socket: Socket,
+  bytes: Uint8Array,
+  port: number,
+  address: string,
+  onFailure: () => void,
+): void {
+  try {
+    socket.send(bytes, port, address, (error) => error && onFailure());
+  } catch {
+    // Closed in the meantime, or no port that could be sent to.
+    onFailure();
+  }
+}
+
+function join(socket: Socket, { groups, joinOn }: Binding): void {
   try {
     // A burst while the event loop is busy should wait in the kernel rather than be lost.
     socket.setRecvBufferSize(receiveBufferBytes);
   } catch {
     // The system's own size serves, too.
   }
-  if (group === undefined) return;
-  const failures = joinOn.map((local) => tryJoin(socket, group, local));
-  const first = failures.find((failure) => failure !== undefined);
-  if (first && failures.every((failure) => failure !== undefined)) throw first;
+  for (const group of groups) {
+    const failures = joinOn.map((local) => tryJoin(socket, group, local));
+    const first = failures.find((failure) => failure !== undefined);
+    if (first && failures.every((failure) => failure !== undefined)) throw first;
+  }
 }
 
 function tryJoin(socket: Socket, group: string, local: string): Error | undefined {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CommandRequest } from '../../core/commands/table.ts';
+import type { ControlEvent } from '../../core/control/control-event.ts';
 import { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { Device, DeviceContext, RemoteAddress } from '../../devices/device.ts';
 import { createDevice } from '../../devices/registry.ts';
@@ -10,6 +11,7 @@ export interface Collected {
   device: Device;
   samples: TrackingSample[];
   commands: { request: CommandRequest; from: RemoteAddress }[];
+  controls: ControlEvent[];
   statusChanges: number;
   nowMs: number;
 }
@@ -22,15 +24,19 @@ export function collect(
   options: object = {},
   more: Partial<DeviceContext> = {},
 ): Collected {
-  const collected = { samples: [], commands: [], statusChanges: 0, nowMs: 1000 } as Omit<
-    Collected,
-    'device'
-  >;
+  const collected = {
+    samples: [],
+    commands: [],
+    controls: [],
+    statusChanges: 0,
+    nowMs: 1000,
+  } as Omit<Collected, 'device'>;
   const context: DeviceContext = {
     nowMs: () => collected.nowMs,
     sink: {
       sample: (sample) => collected.samples.push(copyOf(sample)),
       command: (request, from) => collected.commands.push({ request, from }),
+      control: (event) => collected.controls.push({ ...event }),
     },
     onStatus: () => {
       collected.statusChanges += 1;
@@ -42,7 +48,7 @@ export function collect(
 }
 
 export const copyOf = (sample: TrackingSample): TrackingSample =>
-  Object.assign(new TrackingSample(), sample);
+  Object.assign(new TrackingSample(), sample, { distortion: structuredClone(sample.distortion) });
 
 const fixture = (path: string): string =>
   readFileSync(new URL(`../fixtures/${path}`, import.meta.url), 'utf8');

@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPose } from '../../core/math.ts';
+import { artNetSimulator } from '../../devices/artnet/simulator.ts';
 import { freedSimulator } from '../../devices/freed/simulator.ts';
+import { ltcBytes } from '../../devices/ltc/simulator.ts';
+import { mtcFormats } from '../../devices/midi/mtc.ts';
+import { mtcAtQuarter } from '../../devices/midi/simulator.ts';
 import { openTrackIoSimulator } from '../../devices/opentrackio/simulator.ts';
 import { oscSimulator } from '../../devices/osc/simulator.ts';
+import { psnSimulator } from '../../devices/psn/simulator.ts';
 import { defaultPoseIs, deviceFactories } from '../../devices/registry.ts';
 import { recordingLine } from '../../devices/replay/recording.ts';
+import { sacnSimulator } from '../../devices/sacn/simulator.ts';
+import { tslSimulator } from '../../devices/tsl/simulator.ts';
 import { collect } from './collect.ts';
 import { type ContractCase, deviceContract } from './contract.ts';
 
@@ -21,6 +28,9 @@ writeFileSync(
 );
 afterAll(() => rmSync(takesFolder, { recursive: true }));
 
+const [, pal] = mtcFormats;
+if (!pal) throw new Error('There is no format of 25 frames a second.');
+const preview = { type: 'environment.preview', id: 'desert' };
 const cases: ContractCase[] = [
   { kind: 'freed', options: { port: 0 }, datagrams: freed },
   {
@@ -29,6 +39,43 @@ const cases: ContractCase[] = [
     datagrams: [...tracker.datagrams(pose, 0), ...tracker.datagrams(pose, 16)],
   },
   { kind: 'osc', options: { port: 0 }, datagrams: oscSimulator('A').datagrams(pose, 0) },
+  {
+    kind: 'psn',
+    options: { port: 0, multicast: false },
+    datagrams: psnSimulator({ id: 1, trackers: 30 }).datagrams(pose, 0),
+  },
+  {
+    kind: 'sacn',
+    options: { port: 0, universes: [1], bindings: [{ control: 'slot/1/1', command: preview }] },
+    datagrams: sacnSimulator({ cid: new Uint8Array(16).fill(7), universe: 1 })(0),
+    gives: 'controls',
+  },
+  {
+    kind: 'artnet',
+    options: { port: 0, universes: [1], bindings: [{ control: 'slot/1/1', command: preview }] },
+    datagrams: artNetSimulator({ portAddress: 1 })(0),
+    gives: 'controls',
+  },
+  {
+    kind: 'tsl',
+    options: { port: 0, bindings: [{ control: 'tally/2/1', command: preview }] },
+    datagrams: [0, 120].flatMap((index) => tslSimulator({ version: 3 })(index)),
+    gives: 'controls',
+  },
+  { kind: 'hid', options: { match: 'simulated' }, datagrams: [] },
+  {
+    kind: 'midi',
+    options: { port: 'simulated' },
+    datagrams: Array.from({ length: 20 }, (_, i) => mtcAtQuarter(i, pal)),
+    gives: 'timecode',
+  },
+  {
+    kind: 'ltc',
+    options: { input: 'simulated' },
+    datagrams: [ltcBytes({ sampleRate: 48_000, format: pal, frame: 0 }, 0.5, 2)],
+    gives: 'timecode',
+  },
+  { kind: 'take', options: { take: 'none' }, datagrams: [], lacksWhatItNeeds: true },
   { kind: 'simulated', options: {}, datagrams: [] },
   {
     kind: 'replay',
@@ -50,7 +97,7 @@ describe('the registry of devices', () => {
     await device.open();
     const status = device.status();
     expect(status).toMatchObject({ state: 'unavailable' });
-    expect('reason' in status && status.reason).toContain('freed, opentrackio, osc, simulated');
+    expect('reason' in status && status.reason).toContain('freed, opentrackio, osc, psn');
   });
 
   it('listens on the host of the server when the options name no interface', async () => {

@@ -5,6 +5,7 @@ import { fletcher16 } from '../../devices/opentrackio/header.ts';
 import { openTrackIoSimulator } from '../../devices/opentrackio/simulator.ts';
 import { encodeOscMessage } from '../../devices/osc/osc-js.ts';
 import { oscSimulator, vmcSimulator } from '../../devices/osc/simulator.ts';
+import { psnSimulator } from '../../devices/psn/simulator.ts';
 import { motionOptions, motionPose } from '../../devices/simulated/motion.ts';
 import { collect, fixtureRecording, loopback, refusedTotal } from './collect.ts';
 import { bundle } from './osc-bytes.ts';
@@ -111,7 +112,24 @@ function osc(): Protocol {
   };
 }
 
-export const protocols: Record<string, () => Protocol> = { freed, opentrackio: openTrackIo, osc };
+function psn(): Protocol {
+  const recorded = fixtureRecording('psn/captured_2trackers_info_then_data.jsonl');
+  const simulator = psnSimulator({ id: 0, trackers: 4 });
+  return {
+    valid: (index, random) => {
+      const fresh = simulator.datagrams(poseAt(index), index * 16);
+      return Uint8Array.from(random() < 0.7 ? pick(random, fresh) : pick(random, recorded).bytes);
+    },
+    repair: () => {},
+  };
+}
+
+export const protocols: Record<string, () => Protocol> = {
+  freed,
+  opentrackio: openTrackIo,
+  osc,
+  psn,
+};
 
 const extremes = [
   [0, 0, 0, 0],
@@ -183,6 +201,7 @@ export function fuzz(kind: string, count: number, seed: number): FuzzReport {
       if (wrong) violations.push(wrong);
     },
     command: () => {},
+    control: () => {},
   };
   const collected = collect(kind, {}, { sink });
   const { device } = collected;
@@ -214,12 +233,17 @@ function attempt(action: () => void): string | undefined {
 }
 
 function sampleFault(sample: TrackingSample): string | undefined {
-  const { x, y, z, qx, qy, qz, qw, kind: _kind, subject, hasPose: _hasPose, ...numbers } = sample;
+  const { x, y, z, qx, qy, qz, qw, subject, distortion, ...others } = sample;
   const pose = [x, y, z, qx, qy, qz, qw];
   if (!pose.every(Number.isFinite)) return `pose not finite: ${pose}`;
   const length = Math.hypot(qx, qy, qz, qw);
   if (Math.abs(length - 1) > 0.01) return `quaternion of length ${length}`;
   if (subject === '') return 'no subject';
-  const infinite = Object.entries(numbers).filter(([, value]) => Math.abs(value) === Infinity);
+  const { radial, tangential, projectionOffsetMm, distortionOffsetMm } = distortion;
+  const bent = [...radial, ...tangential, ...projectionOffsetMm, ...distortionOffsetMm];
+  if (bent.some((value) => !Number.isFinite(value))) return `distortion not finite: ${bent}`;
+  const infinite = Object.entries(others).filter(
+    ([, value]) => Math.abs(Number(value)) === Infinity,
+  );
   return infinite.length > 0 ? `infinite: ${infinite}` : undefined;
 }

@@ -253,7 +253,65 @@ describe('OSC commands', () => {
   });
 });
 
+const twice = (parts: number[][]): number[][] => [...parts, ...parts];
+
+/** Every tag of OSC 1.0 and 1.1, its bytes and what it stands for. */
+const everyType: [tag: string, bytes: number[], value: unknown][] = [
+  ['i', int32(-5), -5],
+  ['f', float32(0.5), 0.5],
+  ['s', text('word'), 'word'],
+  ['b', blob([9, 8, 7]), Uint8Array.from([9, 8, 7])],
+  ['h', int64(-1_234_567_890_123n), -1_234_567_890_123],
+  ['t', int64(0x83aa7e80_80000000n - (1n << 64n)), 500],
+  ['d', float64(0.1), 0.1],
+  ['S', text('symbol'), 'symbol'],
+  ['c', int32(0x78), 'x'],
+  ['r', [1, 2, 3, 4], Uint8Array.from([1, 2, 3, 4])],
+  ['m', [0, 0x90, 60, 127], Uint8Array.from([0, 0x90, 60, 127])],
+  ['T', [], true],
+  ['F', [], false],
+  ['N', [], null],
+  ['I', [], true],
+];
+
 describe('OSC arguments of every type', () => {
+  it.each(everyType)('decode: %s', (tag, bytes, value) => {
+    expect(decoded(Uint8Array.from(message('/x', tag, bytes))).args).toEqual([value]);
+  });
+
+  it('decode all in one message, and as a list in a list', () => {
+    const tags = everyType.map(([tag]) => tag).join('');
+    const bytes = everyType.flatMap(([, each]) => each);
+    const values = everyType.map(([, , value]) => value);
+    const plain = message('/x', tags, bytes);
+    expect(decoded(Uint8Array.from(plain)).args).toEqual(values);
+    const listed = message('/x', `[${tags}[${tags}]]i`, bytes, bytes, int32(1));
+    expect(decoded(Uint8Array.from(listed)).args).toEqual([[...values, values], 1]);
+  });
+
+  it('do not stop a bundle: what follows is read, in a nested one, too', () => {
+    const tags = everyType.map(([tag]) => tag).join('');
+    const everything = message('/types', `${tags}[${tags}]`, ...twice(everyType.map(([, b]) => b)));
+    const inner = bundle(
+      [everything, pose('/cyc/camera/B/pose')],
+      [2_208_988_800 + 7, 0x4000_0000],
+    );
+    const collected = receive(bundle([everything, inner, pose()], [2_208_988_800 + 9, 0]));
+    expect(collected.samples.map((s) => [s.subject, s.sourceTimeMs])).toEqual([
+      ['B', 7250],
+      ['A', 9000],
+    ]);
+    expect(refused(collected)).toEqual({ unmapped: 2 });
+  });
+
+  it.each(everyType)('in front of a pose make it none, and do not throw: %s', (tag, bytes) => {
+    const datagram = message('/cyc/camera/A/pose', `${tag}ffffff`, bytes, floats(2, 3, 0, 0, 0, 1));
+    const { samples, device } = receive(datagram);
+    const isNumber = ['i', 'f', 'h', 'd'].includes(tag);
+    expect(samples).toHaveLength(isNumber ? 1 : 0);
+    expect(device.counters().refused.get('arguments')).toBe(isNumber ? undefined : 1);
+  });
+
   it('decode, lists included', () => {
     const datagram = message(
       '/x',

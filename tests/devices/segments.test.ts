@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { encodePayload, packetsFromPayload } from '../../devices/opentrackio/encoder.ts';
+import type { PayloadEncoding } from '../../devices/opentrackio/header.ts';
 import { collect, loopback } from './collect.ts';
 
 /** The packets of a sample whose x says which one it is. */
-function packets(x: number, sequence: number, segments: number): Uint8Array[] {
+function packets(
+  x: number,
+  sequence: number,
+  segments: number,
+  encoding: PayloadEncoding = 'json',
+): Uint8Array[] {
   const rotation = { pan: 0, tilt: 0, roll: 0 };
   const fields = { transforms: [{ translation: { x, y: 0, z: 0 }, rotation }] };
-  return packetsFromPayload('json', encodePayload('json', fields), sequence, segments);
+  return packetsFromPayload(encoding, encodePayload(encoding, fields), sequence, segments);
 }
 
 function receiver() {
@@ -47,6 +53,25 @@ describe('segmented OpenTrackIO', () => {
     send([2, 1, 3, 0].map((i) => list[i]!));
     send(packets(3, 2, 1));
     expect(xs()).toEqual([1, 2, 3]);
+  });
+
+  it('puts a CBOR sample together from two segments, over the wrap and in either order', () => {
+    const { send, xs, refused } = receiver();
+    send(packets(1, 65_535, 2, 'cbor'));
+    send(packets(2, 1, 2, 'cbor').reverse());
+    expect(xs()).toEqual([1, 2]);
+    expect(refused()).toEqual({});
+  });
+
+  it('keeps apart the segments of senders, and of encodings, that come in turns', () => {
+    const { send, xs, refused } = receiver();
+    const [json, cbor, other] = [packets(1, 7, 3), packets(2, 7, 3, 'cbor'), packets(3, 7, 3)];
+    for (let i = 0; i < 3; i += 1) {
+      send([json[i]!, cbor[i]!]);
+      send([other[2 - i]!], 50_001);
+    }
+    expect(xs().sort()).toEqual([1, 2, 3]);
+    expect(refused()).toEqual({});
   });
 
   it('drops duplicates of whole samples and of segments, and counts them', () => {

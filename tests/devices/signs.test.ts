@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { createPose, type Pose, quatFromRotationDeg, type Triple, vec3 } from '../../core/math.ts';
+import {
+  createPose,
+  type Pose,
+  quatFromRotationDeg,
+  radFromDeg,
+  type Triple,
+  vec3,
+} from '../../core/math.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import { freedSimulator } from '../../devices/freed/simulator.ts';
 import { openTrackIoFields, packetsFromPayload } from '../../devices/opentrackio/encoder.ts';
 import { encodeOscMessage } from '../../devices/osc/osc-js.ts';
 import { bytesOf, collect, loopback } from './collect.ts';
+import { chunkOf, dataOf, floatsOf, positionOf, trackerOf } from './psn-receiver.ts';
 
 /** What an operator does to the camera, in words; position in metres, angles in degrees. */
 interface Move {
@@ -56,6 +64,11 @@ const senders: Record<string, (move: Move) => [kind: string, datagram: Uint8Arra
     return ['osc', encodeOscMessage('/cyc/camera/1/euler', floats(numbers))];
   },
   'osc pose': (move) => ['osc', encodeOscMessage('/cyc/camera/1/pose', floats(housePose(move)))],
+  psn: ({ right = 0, up = 0, forward = 0, panRight = 0, tiltUp = 0, rollClockwise = 0 }) => {
+    // Left-handed, Y up, Z forward, as Unity; the turn is an axis times its angle.
+    const turn = floatsOf(...[-tiltUp, panRight, -rollClockwise].map(radFromDeg));
+    return ['psn', dataOf({}, trackerOf(1, positionOf(right, up, forward), chunkOf(2, turn)))];
+  },
   vmc: ({ right = 0, up = 0, forward = 0, panRight = 0, tiltUp = 0, rollClockwise = 0 }) => {
     // Unity: left-handed, Y up, Z forward; a positive turn is clockwise along its axis. A tilt up
     // is negative about X, a pan right positive about Y, a clockwise roll negative about Z.

@@ -3,6 +3,7 @@ import { createPose, quat } from '../../core/math.ts';
 import { freedSimulator } from '../../devices/freed/simulator.ts';
 import { openTrackIoSimulator } from '../../devices/opentrackio/simulator.ts';
 import { oscSimulator, vmcSimulator } from '../../devices/osc/simulator.ts';
+import { psnSimulator } from '../../devices/psn/simulator.ts';
 import { motionNames, motionOptions, motionPose } from '../../devices/simulated/motion.ts';
 import type { Simulator } from '../../devices/simulator.ts';
 import { collect, loopback } from './collect.ts';
@@ -44,6 +45,7 @@ const cases: Record<string, Case> = {
   },
   'osc pose': { kind: 'osc', make: () => oscSimulator('1'), metres: 1e-6, radians: 1e-6 },
   'osc euler': { kind: 'osc', make: () => oscSimulator('1', 'euler'), metres: 1e-6, radians: 1e-6 },
+  psn: { kind: 'psn', make: () => psnSimulator({ id: 1 }), metres: 1e-6, radians: 1e-6 },
   vmc: { kind: 'osc', make: () => vmcSimulator('1'), metres: 1e-6, radians: 1e-6 },
 };
 

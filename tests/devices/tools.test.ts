@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parseRecording } from '../../devices/replay/recording.ts';
 import { parseRecordArguments, record } from '../../tools/record.ts';
 import { parseReplayArguments, replay } from '../../tools/replay.ts';
-import { parseSimulateArguments, simulate } from '../../tools/simulate.ts';
+import { parseSimulateArguments } from '../../tools/simulate/arguments.ts';
+import { simulate } from '../../tools/simulate.ts';
 import { collect } from './collect.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cyclorama-tools-'));
@@ -34,7 +35,7 @@ describe('npm run simulate', () => {
 
   it.each([
     ['', 'protocol'],
-    ['psn', 'protocol'],
+    ['vrpn', 'protocol'],
     ['freed --rate 9999', '--rate'],
     ['freed --motion fly', '--motion'],
     ['freed --id 256', '--id'],
