@@ -1,10 +1,14 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DeviceEntry } from '../core/show/show-schema.ts';
+import { defaultPoseIs, deviceFactories } from '../devices/registry.ts';
 import { AssetStore } from './assets/asset-store.ts';
 import { Dispatch } from './commands/dispatch.ts';
 import { TakeCoordinator } from './commands/take-coordinator.ts';
 import type { Config } from './config.ts';
+import { Discovery } from './discovery/discovery.ts';
+import { machinePorts } from './discovery/machine-ports.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { listen, probePort } from './listen.ts';
 import { readBuildId } from './observe/build-id.ts';
@@ -21,6 +25,7 @@ import { openAnyShow } from './show/open-any-show.ts';
 import { EngineShowService } from './show/show-service.ts';
 import { type ShowStore, stateFolder } from './show/show-store.ts';
 import { StartError } from './start-error.ts';
+import { TakeService } from './takes/take-service.ts';
 import { HouseSync, lookMs } from './time/house-sync.ts';
 import { anchorPeriodMs } from './time/show-clock.ts';
 import { LiveTracking } from './tracking/live-tracking.ts';
@@ -83,7 +88,14 @@ async function composeApp(
     onDisplay: (output, display) => house.outputReported(output, display),
   });
   const takes = new TakeCoordinator(engine, outputs);
-  const dispatch = new Dispatch(engine, takes);
+  const recorded = new TakeService({
+    engine,
+    folder: join(folder, 'takes'),
+    wallClockMs: Date.now,
+    poseIs: (id) => poseIsOf(engine.state.show.devices.find((device) => device.id === id)),
+    log,
+  });
+  const dispatch = new Dispatch(engine, takes, recorded);
   const assets = new AssetStore({
     showFolder: folder,
     cacheFile: join(stateFolder(config.dataDir, folder), 'hashes.json'),
@@ -95,22 +107,36 @@ async function composeApp(
   };
   await assets.open();
   await refreshAssets();
+  const udpHost = config.lan ? '0.0.0.0' : config.host;
   const tracking = new LiveTracking({
     engine,
     posePlane,
     house,
     command: (request, principal) => show.command(request, principal),
-    udpHost: config.lan ? '0.0.0.0' : config.host,
+    udpHost,
     takesFolder: join(folder, 'takes'),
+    recorder: recorded.recorder,
     standing: store.standing,
     log,
   });
   const { cameras, devices } = tracking;
+  const discovery = new Discovery({
+    factories: deviceFactories.values(),
+    host: udpHost,
+    interfaces: networkInterfaces,
+    ports: machinePorts(),
+    show: () => engine.state.show,
+    heard: () => devices.subjects(),
+    nowMs: () => performance.now(),
+  });
   const services: Services = {
     show,
     status: new EngineStatusService(nowMs, cameras, devices, outputs, house),
+    discovery,
     captures: new Captures(outputs),
     assets,
+    takes: recorded.store,
+    recorder: recorded,
     build: readBuildId(distDir),
   };
   const { server, allowUpgrade } = createHttpServer({
@@ -131,6 +157,7 @@ async function composeApp(
   });
   const port = await listen(server, httpHost(config), config.port);
   realtime.start();
+  await recorded.open();
   await tracking.start();
   void assets.scan().catch((err: unknown) => log.warn({ err }, 'assets/ could not be read.'));
   const stopBeating = beat({ store, tracking, house, outputs, log });
@@ -141,7 +168,9 @@ async function composeApp(
     stop: async () => {
       stopBeating();
       takes.stop();
+      await recorded.stop();
       await tracking.stop();
+      await discovery.stop();
       store.heartbeat(tracking.standing());
       await realtime.stop();
       server.closeAllConnections();
@@ -180,6 +209,8 @@ function beat({ store, tracking, house, outputs, log }: Beaten): () => void {
     for (const timer of timers) clearInterval(timer);
   };
 }
+
+const poseIsOf = (device: DeviceEntry | undefined) => (device ? defaultPoseIs(device) : 'tracker');
 
 const asSource = ({ id, refused }: { id: string; refused: Record<string, number> }) => ({
   name: `device "${id}"`,

@@ -2,13 +2,18 @@ import type { Principal } from '../core/commands/authorise.ts';
 import type { CommandRequest } from '../core/commands/table.ts';
 import type { Problem } from '../core/result.ts';
 import type { ShowState } from '../core/show/state.ts';
+import type { ExportRequest } from '../core/takes/export/export-take.ts';
+import type { RecorderStatus, TakeSummary } from '../core/takes/take-summary.ts';
+import type { DeviceKindReport, DiscoveryReport } from '../core/wire/discovery.ts';
 import type { CommandResult, SwitchReport } from '../core/wire/events.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
   FrameClockStatus,
+  ObjectStatusReport,
   OutputStatus,
 } from '../core/wire/status.ts';
+import type { Exporting } from './takes/export-aside.ts';
 
 /** What the HTTP calls and the sockets need of the show engine. Composed in `app.ts`. */
 export interface ShowService {
@@ -26,17 +31,26 @@ export interface ShowService {
     principal: Principal,
     expectedRevision?: number,
   ): Promise<
-    { ok: true; revision: number } | { ok: false; status: 412 | 422 | 403; problems: Problem[] }
+    | { ok: true; revision: number }
+    | { ok: false; status: 403 | 409 | 412 | 422; problems: Problem[] }
   >;
 }
 
 export interface StatusService {
   cameras(): CameraStatusReport[];
+  objects(): ObjectStatusReport[];
   devices(): DeviceStatusReport[];
   outputs(): OutputStatus[];
   frameClock(): FrameClockStatus;
   /** An output's own accounts of its last transitions, oldest first. */
   switches(outputId: string): readonly SwitchReport[];
+}
+
+/** What devices there may be, and what there is to connect. */
+export interface DiscoveryService {
+  kinds(): readonly DeviceKindReport[];
+  /** Looked for now, or a moment ago. Never rejects, and answers in two seconds. */
+  look(): Promise<DiscoveryReport>;
 }
 
 /** Pictures that stage pages hand in. */
@@ -74,11 +88,27 @@ export interface AssetService {
   list(): Asset[];
 }
 
+/** Recorded takes. */
+export interface TakesService {
+  /** Newest first. */
+  list(): TakeSummary[];
+  get(id: string): TakeSummary | undefined;
+  export(id: string, request: ExportRequest): Promise<Exporting>;
+}
+
+/** What rolls; rolling, cutting and marking are commands. */
+export interface RecorderService {
+  status(): RecorderStatus;
+}
+
 export interface Services {
   show: ShowService;
   status: StatusService;
+  discovery: DiscoveryService;
   captures: CaptureService;
   assets: AssetService;
+  takes: TakesService;
+  recorder: RecorderService;
   /** Identity of this build; pages of another build are asked to reload. */
   build: string;
 }

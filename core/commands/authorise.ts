@@ -2,7 +2,7 @@ import type { Command, CommandType } from './table.ts';
 
 /** Who may do what: `viewer` looks, `output` draws, `remote` is OSC, MIDI, HID or an API key. */
 export type Role = 'viewer' | 'output' | 'remote' | 'operator';
-export type Door = 'http' | 'socket' | 'osc' | 'midi' | 'hid' | 'server';
+export type Door = 'http' | 'socket' | 'osc' | 'midi' | 'hid' | 'dmx' | 'tsl' | 'server';
 
 /** Who speaks, through which door. Every command carries one. */
 export interface Principal {
@@ -31,6 +31,13 @@ const reaches: Record<CommandType, Reach | 'deck'> = {
   'stage.pattern': 'program',
   'camera.set': 'setup',
   'camera.holdTracking': 'program',
+  'device.set': 'setup',
+  'device.remove': 'setup',
+  'object.set': 'setup',
+  'object.remove': 'setup',
+  'take.roll': 'program',
+  'take.cut': 'program',
+  'take.mark': 'preview',
   'show.undo': 'setup',
   'show.redo': 'setup',
 };

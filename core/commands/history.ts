@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts';
 import { applyPatch, type Change, diff, sameJson, valueAt } from '../show/patch.ts';
 import type { ShowState } from '../show/state.ts';
+import { stepSpoilsTake } from '../takes/spoils-take.ts';
 import { type ReduceContext, reduce, type StateChange } from './reduce.ts';
 
 /** One step that can be taken back: what it changed, and which environments stood on the decks it touched. */
@@ -25,6 +26,10 @@ const undoable = new Set<StateChange['type']>([
   'environment.place',
   'environment.time',
   'camera.set',
+  'device.set',
+  'device.remove',
+  'object.set',
+  'object.remove',
   'stage.rates',
   'output.photonDelay',
   'show.replace',
@@ -87,6 +92,9 @@ function step(session: Session, direction: 'undo' | 'redo'): Result<Session> {
   const entry = from.at(-1);
   if (!entry) return refused('nothing-to-undo', `There is nothing to ${direction}.`);
   const changes = direction === 'undo' ? entry.changes.toReversed().map(reversed) : entry.changes;
+  const paths = changes.map(({ path }) => path);
+  const spoilt = session.state.rolling ? stepSpoilsTake(paths) : undefined;
+  if (spoilt) return refused('rolling', spoilt);
   const rest = from.slice(0, -1);
   const fits = changes.every((change) =>
     sameJson(valueAt(session.state, change.path), change.before),

@@ -25,8 +25,10 @@ export function setCamera(
   const index = state.show.cameras.findIndex((camera) => camera.id === change.id);
   const camera = state.show.cameras[index];
   if (!camera) return unknownCamera(change.id);
-  const { type: _, ...fields } = change;
-  const parsed = cameraSchema.safeParse(merged(camera, fields));
+  const { type: _, backup, ...fields } = change;
+  const { backup: before, ...others } = merged(camera, fields);
+  const stands = backup === undefined ? before : backup;
+  const parsed = cameraSchema.safeParse(stands ? { ...others, backup: stands } : others);
   if (!parsed.success) return fault('', 'invalid-camera', parsed.error.issues[0]?.message ?? '');
   const cameras = state.show.cameras.with(index, parsed.data);
   const show = { ...state.show, cameras };

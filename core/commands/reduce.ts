@@ -2,9 +2,20 @@ import { done, fault, type Result } from '../result.ts';
 import { sameJson } from '../show/patch.ts';
 import type { Show } from '../show/show-schema.ts';
 import type { ShowState } from '../show/state.ts';
+import { spoilsTake } from '../takes/spoils-take.ts';
 import { holdTracking, setCamera } from './reduce-camera.ts';
 import { reduceDecks } from './reduce-decks.ts';
+import { removeDevice, removeObject, setDevice, setObject } from './reduce-device.ts';
 import { inNewFrames, setPattern, setPhotonDelay, setRates, switched } from './reduce-stage.ts';
+import {
+  setRolling,
+  type TakeEnded,
+  type TakeRolled,
+  type TakesChanged,
+  takeEnded,
+  takeRolled,
+  takesChanged,
+} from './reduce-take.ts';
 import type { Command } from './table.ts';
 
 /** What the reducer may not look up itself. */
@@ -34,7 +45,14 @@ export interface SettleTransition {
   type: 'transition.settle';
 }
 
-export type StateChange = Command | ReplaceShow | AssetsFound | SettleTransition;
+export type StateChange =
+  | Command
+  | ReplaceShow
+  | AssetsFound
+  | SettleTransition
+  | TakeRolled
+  | TakeEnded
+  | TakesChanged;
 
 /** The show state after a command, or why it is refused. Pure; undo and redo are in `history.ts`. */
 export function reduce(
@@ -42,6 +60,8 @@ export function reduce(
   change: StateChange,
   context: ReduceContext,
 ): Result<ShowState> {
+  const spoilt = state.rolling ? spoilsTake(change) : undefined;
+  if (spoilt) return fault('/type', 'rolling', spoilt);
   switch (change.type) {
     case 'stage.blackout':
     case 'stage.freeze':
@@ -52,19 +72,37 @@ export function reduce(
     case 'stage.pattern':
       return setPattern(state, change.pattern, change.output);
     case 'stage.rolling':
-      return done({ ...state, rolling: change.on });
+      return setRolling(state, change.on);
     case 'stage.rates':
       return setRates(state, change, context);
     case 'output.photonDelay':
       return setPhotonDelay(state, change);
     case 'camera.set':
       return setCamera(state, change, context);
+    case 'device.set':
+      return setDevice(state, change, context);
+    case 'device.remove':
+      return removeDevice(state, change, context);
+    case 'object.set':
+      return setObject(state, change, context);
+    case 'object.remove':
+      return removeObject(state, change, context);
     case 'camera.holdTracking':
       return holdTracking(state, change.id, change.on);
     case 'show.replace':
       return replaceShow(state, change.show);
     case 'assets.found':
       return done({ ...state, assets: change.assets });
+    case 'take.rolled':
+      return takeRolled(state, change.take);
+    case 'take.ended':
+      return takeEnded(state);
+    case 'takes.changed':
+      return takesChanged(state);
+    case 'take.roll':
+    case 'take.cut':
+    case 'take.mark':
+      return fault('/type', 'no-recorder', 'Nothing here records.');
     case 'show.undo':
     case 'show.redo':
       return fault('/type', 'no-history', 'There is nothing to undo here.');

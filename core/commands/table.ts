@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { camera, innerFrustum, lens, registration } from '../show/camera-schema.ts';
+import { backup, camera, innerFrustum, lens, registration } from '../show/camera-schema.ts';
+import { conditioning } from '../show/conditioning-schema.ts';
 import { id, params, placement, pose } from '../show/scalars.ts';
 import { photonDelayMs, rates } from '../show/stage-schema.ts';
 import { patternNames } from '../show/state.ts';
+import { slateText } from '../takes/take-label.ts';
 
 const deck = z.enum(['preview', 'program']).default('preview');
 
@@ -41,6 +43,9 @@ const time = z
 const cameraSet = z.strictObject({
   id,
   source: camera.shape.source.partial().optional(),
+  /** `null` takes the backup away. */
+  backup: backup.nullable().optional(),
+  conditioning: unset(conditioning).optional(),
   trackingAgeMs: z.number().min(0).max(1000).optional(),
   holdBackMs: z.number().min(0).max(1000).optional(),
   registration: unset(registration).optional(),
@@ -58,6 +63,13 @@ function unset(object: z.ZodObject): z.ZodObject {
   });
   return z.strictObject(Object.fromEntries(fields));
 }
+
+/** Absent fields of a mark stay as they are. */
+const takeMark = z.strictObject({
+  take: id,
+  good: z.boolean().optional(),
+  note: z.string().max(2000).optional(),
+});
 
 const onOff = z.strictObject({ on: z.boolean() });
 const nothing = z.strictObject({});
@@ -82,7 +94,7 @@ export const commandArguments = {
   'stage.identify': onOff,
   /** The coded frame counter, for measuring with a phone or a webcam. */
   'stage.frameCode': onOff,
-  /** A take rolls: nothing that the camera could see changes by itself. */
+  /** A take rolls that is recorded elsewhere: nothing that the camera could see changes by itself. */
   'stage.rolling': onOff,
   'stage.rates': unset(rates),
   /** From a frame's time to its light, as measured on this output: poses are predicted over it. */
@@ -93,6 +105,24 @@ export const commandArguments = {
   }),
   'camera.set': cameraSet,
   'camera.holdTracking': z.strictObject({ id, on: z.boolean() }),
+  /** Adds a device or changes one; `options` replaces all of its options. */
+  'device.set': z.strictObject({
+    id,
+    kind: z.string().min(1).max(64).optional(),
+    options: z.record(z.string(), z.unknown()).optional(),
+  }),
+  'device.remove': z.strictObject({ id }),
+  'object.set': z.strictObject({
+    id,
+    name: z.string().max(128).optional(),
+    source: z.strictObject({ device: id, subject: z.string().min(1).max(128) }).optional(),
+    registration: unset(registration).optional(),
+  }),
+  'object.remove': z.strictObject({ id }),
+  /** Records; the number follows from scene and slate, which carry on from the last take. */
+  'take.roll': z.strictObject({ scene: slateText.optional(), slate: slateText.optional() }),
+  'take.cut': nothing,
+  'take.mark': takeMark,
   'show.undo': nothing,
   'show.redo': nothing,
 } as const;

@@ -1,4 +1,6 @@
+import { checkLens } from '../lens/check-lens.ts';
 import type { Problem } from '../result.ts';
+import type { LensSettings } from './camera-schema.ts';
 import { checkSlices } from './check-slices.ts';
 import type { Show } from './show-schema.ts';
 import type { Wall } from './stage-schema.ts';
@@ -50,7 +52,28 @@ function checkSources(show: Show): Problem[] {
             },
           ],
     );
-  return [...check(show.cameras, 'cameras'), ...check(show.objects, 'objects')];
+  const backups = show.cameras.flatMap(({ backup }, index): Problem[] =>
+    !backup || devices.has(backup.device)
+      ? []
+      : [
+          {
+            path: `/cameras/${index}/backup/device`,
+            code: 'unknown-device',
+            message: `No device has the id "${backup.device}". Add it to devices or name another.`,
+          },
+        ],
+  );
+  return [...check(show.cameras, 'cameras'), ...backups, ...check(show.objects, 'objects')];
+}
+
+/** Looking through a lens's tables takes milliseconds, and most commands leave every lens as it is. */
+const sound = new WeakSet<LensSettings>();
+
+function lensProblems(lens: LensSettings, path: string): Problem[] {
+  if (sound.has(lens)) return [];
+  const problems = checkLens(lens, path);
+  if (problems.length === 0) sound.add(lens);
+  return problems;
 }
 
 /** The frame clock can only keep step with what there is. */
@@ -132,6 +155,7 @@ export function checkShow(show: Show, sceneIds: readonly string[]): Problem[] {
     ...checkMeshes(walls),
     ...outputs.flatMap((output, index) => checkSlices(output, `/stage/outputs/${index}`, byId)),
     ...checkSources(show),
+    ...show.cameras.flatMap(({ lens }, index) => lensProblems(lens, `/cameras/${index}/lens`)),
     ...checkEnvironments(show, sceneIds),
   ];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { camera } from './camera-schema.ts';
+import { camera, registration } from './camera-schema.ts';
 import { id, params, placement } from './scalars.ts';
 import { stage } from './stage-schema.ts';
 
@@ -10,10 +10,14 @@ const device = z.looseObject({
 });
 export type DeviceEntry = z.infer<typeof device>;
 
+/** An actor, prop or lamp whose place scenes and lights may follow. */
 const trackedObject = z.looseObject({
   id,
+  name: z.string().max(128).optional(),
   source: z.looseObject({ device: id, subject: z.string().min(1).max(128) }),
+  registration: registration.prefault({}),
 });
+export type TrackedObject = z.infer<typeof trackedObject>;
 
 export const environmentKind = z.enum(['scene', 'gltf']);
 

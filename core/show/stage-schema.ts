@@ -65,6 +65,8 @@ export const rates = z.looseObject({
   wall: rate.prefault({ num: 60, den: 1 }),
   camera: rate.prefault({ num: 24, den: 1 }),
   timecode: rate.prefault({ num: 24, den: 1 }),
+  /** Timecode of 29.97 and its multiples leaves out numbers, so that it keeps step with the clock. */
+  dropFrame: z.boolean().default(false),
   reference: reference.default({ kind: 'free' }),
   /** `camera`: poses change once per camera frame, so every wall frame of one exposure is alike. */
   poseSteps: z.enum(['wall', 'camera']).default('wall'),

@@ -1,3 +1,4 @@
+import type { TakeLabel } from '../takes/take-label.ts';
 import { startTimeline, type Timeline } from '../time/content-time.ts';
 import type { Params, Placement } from './scalars.ts';
 import type { Show } from './show-schema.ts';
@@ -43,6 +44,21 @@ export interface Inhibits {
   holdTracking: readonly string[];
 }
 
+/** The take that is recorded now. */
+export interface RollingTake extends TakeLabel {
+  /** Show time at which it began. */
+  rolledMs: number;
+}
+
+/** What the recorder does, and the board that the next take carries on. */
+export interface TakesState {
+  rolling: RollingTake | null;
+  scene: string;
+  slate: string;
+  /** Counts the changes of the list of takes: who shows it asks for it anew. */
+  changes: number;
+}
+
 /** The whole show state: what snapshots hold and patches change. Plain JSON, never mutated. */
 export interface ShowState {
   show: Show;
@@ -56,8 +72,9 @@ export interface ShowState {
   assets: Readonly<Record<string, string>>;
   /** Show time of the last take, for the double-press guard. */
   lastTakeMs: number | null;
-  /** A take rolls: overscan does not shrink. */
+  /** A take rolls, recorded here or elsewhere: what would spoil it is refused, overscan does not shrink. */
   rolling: boolean;
+  takes: TakesState;
 }
 
 const off: Switch = { on: false, k: 0 };
@@ -94,5 +111,6 @@ export function initialState(show: Show, showTimeMs: number): ShowState {
     assets: {},
     lastTakeMs: null,
     rolling: false,
+    takes: { rolling: null, scene: '1', slate: 'A', changes: 0 },
   };
 }

@@ -6,6 +6,7 @@ import type {
   CameraStatusReport,
   DeviceStatusReport,
   FrameClockStatus,
+  ObjectStatusReport,
   OutputStatus,
 } from './status.ts';
 import type { DisplayReport, Waterfall } from './timing.ts';
@@ -39,7 +40,8 @@ export interface Patch {
 }
 
 export type CommandResult =
-  | { ok: true; revision: number; k?: number; ignored?: boolean }
+  /** `k`: of a take of preview; `take`: id of the take that rolls now. */
+  | { ok: true; revision: number; k?: number; ignored?: boolean; take?: string }
   | { ok: false; error: CommandError };
 
 export interface CommandError {
@@ -55,6 +57,7 @@ export interface StatusReport {
   k: number;
   frameClock: FrameClockStatus;
   cameras: CameraStatusReport[];
+  objects: ObjectStatusReport[];
   devices: DeviceStatusReport[];
   outputs: OutputStatus[];
 }

@@ -4,6 +4,7 @@ import type { FrameLockState } from '../time/frame-lock.ts';
 import type { CameraStatus } from '../tracking/camera-status.ts';
 import type { LensState } from '../tracking/lens.ts';
 import type { ChainStep } from '../tracking/pose-chain.ts';
+import type { SourceRole } from '../tracking/source-choice.ts';
 import type { DisplayReport, Waterfall } from './timing.ts';
 
 export interface PlainPose {
@@ -47,6 +48,20 @@ export interface CameraStatusReport {
   raw: (PlainPose & { zoomEncoder: number | null; focusEncoder: number | null }) | null;
   /** The transform chain, step by step, as it was applied to that sample. */
   chain: { step: ChainStep['step']; applied: boolean; pose: PlainPose }[];
+  counters: { accepted: number; refused: Record<string, number> };
+  /** The source whose poses are used, and how the first and the backup do. */
+  source: SourceRole;
+  sources: CameraStatus[];
+}
+
+/** One tracked object. */
+export interface ObjectStatusReport {
+  id: string;
+  status: CameraStatus;
+  ageMs: number | null;
+  rateHz: number;
+  /** Newest accepted sample in stage space; null before the first. */
+  pose: PlainPose | null;
   counters: { accepted: number; refused: Record<string, number> };
 }
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { params, placement } from '../../core/show/scalars.ts';
 import { patternNames } from '../../core/show/state.ts';
+import { takeLabel } from '../../core/takes/take-label.ts';
 import { cameraStatuses } from '../../core/tracking/camera-status.ts';
+import { deviceKindReport, discoveryReport } from '../../core/wire/discovery.ts';
 import type { SwitchReport } from '../../core/wire/events.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
   FrameClockStatus,
+  ObjectStatusReport,
   OutputStatus,
   PlainPose,
 } from '../../core/wire/status.ts';
@@ -34,6 +37,9 @@ const lens = z.object({
   entrancePupilMm: number,
   focusDistanceM: number,
   fStop: number,
+  projectionOffsetXMm: number,
+  projectionOffsetYMm: number,
+  distortionOverscan: number,
 });
 
 export const cameraAnswer = z.object({
@@ -59,7 +65,18 @@ export const cameraAnswer = z.object({
     }),
   ),
   counters: z.object({ accepted: number, refused: counts }),
+  source: z.enum(['primary', 'backup']),
+  sources: z.array(z.enum(cameraStatuses)),
 }) satisfies z.ZodType<CameraStatusReport>;
+
+export const objectAnswer = z.object({
+  id: z.string(),
+  status: z.enum(cameraStatuses),
+  ageMs: number.nullable(),
+  rateHz: number,
+  pose: pose.nullable(),
+  counters: z.object({ accepted: number, refused: counts }),
+}) satisfies z.ZodType<ObjectStatusReport>;
 
 export const deviceAnswer = z.object({
   id: z.string(),
@@ -69,6 +86,9 @@ export const deviceAnswer = z.object({
   accepted: number,
   refused: counts,
 }) satisfies z.ZodType<DeviceStatusReport>;
+
+export const deviceKindsAnswer = z.array(deviceKindReport);
+export const discoveryAnswer = discoveryReport;
 
 export const frameClockAnswer = z.object({
   reference: z.string(),
@@ -152,8 +172,10 @@ export const stateAnswer = z.object({
   transition: z
     .object({ kind: z.enum(['cut', 'fade']), frames: number, k: number, from: deck })
     .nullable(),
-  /** A take rolls. */
+  /** A take rolls, recorded here or elsewhere. */
   rolling: z.boolean(),
+  /** The one that is recorded here. */
+  take: takeLabel.nullable(),
   inhibits: z.object({
     blackout: z.boolean(),
     freeze: z.boolean(),
@@ -171,6 +193,8 @@ export const commandAnswer = z.object({
   revision: number,
   k: number.optional(),
   ignored: z.boolean().optional(),
+  /** Id of the take that rolls now. */
+  take: z.string().optional(),
 });
 
 export const assetAnswer = z.object({

@@ -1,13 +1,19 @@
 /** Faults that say "not now": the same command may be right in a moment. */
 const conflicts = new Set([
   'conflict',
+  'disk-failed',
+  'disk-full',
   'empty-preview',
   'no-history',
+  'no-recorder',
   'not-on-deck',
   'not-ready',
+  'not-rolling',
   'nothing-to-undo',
   'on-program',
   'preview-changed',
+  'recorder-failed',
+  'rolling',
   'undo-conflict',
 ]);
 
@@ -17,6 +23,7 @@ const unknown = new Set([
   'unknown-environment',
   'unknown-object',
   'unknown-output',
+  'unknown-take',
 ]);
 
 /** The status that fits a refused command. What cannot be parsed never gets here: that is 400. */

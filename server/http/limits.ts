@@ -8,6 +8,7 @@ export const limits = {
   captureBytes: 64 * MiB,
   thumbnailBytes: 512 * KiB,
   uploadsAtOnce: 2,
+  exportsAtOnce: 2,
   headerBytes: 16 * KiB,
   headerCount: 100,
   headersMs: 10_000,

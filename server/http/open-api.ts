@@ -28,17 +28,30 @@ function operationOf(route: Route): object {
     { description: answer.description, ...contentOf(answer) },
   ]);
   const failure = { description: 'Refused or failed', ...jsonContent(errorReference) };
+  const inPath = names.map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   return {
     summary: route.summary,
-    parameters: names.map((name) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    })),
+    parameters: [...inPath, ...queryParameters(route.query)],
     ...(route.body && { requestBody: { required: true, content: bodyContent(route.body) } }),
     responses: { ...Object.fromEntries(answers), default: failure },
   };
+}
+
+function queryParameters(query: z.ZodObject | undefined): object[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'output' });
+  const isOptional = (name: string) => query.shape[name]?.safeParse(undefined).success ?? false;
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name) && !isOptional(name),
+    schema,
+  }));
 }
 
 const errorReference = { $ref: '#/components/schemas/Error' };

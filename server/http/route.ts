@@ -24,6 +24,8 @@ export interface Route {
   path: string;
   summary: string;
   body?: BodySpec;
+  /** What may stand after the `?`. */
+  query?: z.ZodObject;
   answers: Record<number, Answer>;
   handle(request: Request, response: Response): void | Promise<void>;
 }

@@ -5,12 +5,14 @@ import { openApiOf } from './open-api.ts';
 import type { Route } from './route.ts';
 import { assetRoutes } from './routes/asset-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
+import { discoveryRoutes } from './routes/discovery-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { metricsRoute } from './routes/metrics-route.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
 import { sessionRoute } from './routes/session-route.ts';
 import { showRoutes } from './routes/show-routes.ts';
 import { statusRoutes } from './routes/status-routes.ts';
+import { takeRoutes } from './routes/take-routes.ts';
 
 export interface RouteSources {
   services: Services;
@@ -28,8 +30,10 @@ export function allRoutes(sources: RouteSources): Route[] {
     ...showRoutes(services.show),
     ...commandRoutes(services.show),
     ...statusRoutes(services.status),
+    ...discoveryRoutes(services.discovery),
     ...pictureRoutes(services.captures, services.status),
     ...assetRoutes(services.assets),
+    ...takeRoutes(services.takes, services.recorder),
     sessionRoute(access),
     metricsRoute(metrics),
   ];

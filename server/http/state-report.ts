@@ -1,4 +1,4 @@
-import type { DeckState } from '../../core/show/state.ts';
+import type { DeckState, RollingTake } from '../../core/show/state.ts';
 import { contentTimeMs } from '../../core/time/content-time.ts';
 import type { ShowService } from '../services.ts';
 import type { StateAnswer } from './answer-schemas.ts';
@@ -16,6 +16,12 @@ const timedDeck = (deck: DeckState, nowMs: number) => ({
   rate: deck.time.rate,
 });
 
+const takeOf = (rolling: RollingTake | null): StateAnswer['take'] => {
+  if (!rolling) return null;
+  const { id, scene, slate, number } = rolling;
+  return { id, scene, slate, number };
+};
+
 /** What `GET state` says: the show state without the document, at this moment. */
 export function stateReport(show: ShowService): StateAnswer {
   const { epoch, revision, state } = show;
@@ -30,6 +36,7 @@ export function stateReport(show: ShowService): StateAnswer {
     program: timedDeck(state.program, nowMs),
     transition: transition && { ...transition, from: plainDeck(transition.from) },
     rolling: state.rolling,
+    take: takeOf(state.takes.rolling),
     inhibits: {
       blackout: inhibits.blackout.on,
       freeze: inhibits.freeze.on,

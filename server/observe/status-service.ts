@@ -3,6 +3,7 @@ import type {
   CameraStatusReport,
   DeviceStatusReport,
   FrameClockStatus,
+  ObjectStatusReport,
   OutputStatus,
 } from '../../core/wire/status.ts';
 import type { OutputRegistry } from '../outputs/output-registry.ts';
@@ -35,6 +36,10 @@ export class EngineStatusService implements StatusService {
 
   cameras(): CameraStatusReport[] {
     return this.#cameras.reports(this.#nowMs());
+  }
+
+  objects(): ObjectStatusReport[] {
+    return this.#cameras.objects.reports(this.#nowMs());
   }
 
   devices(): DeviceStatusReport[] {

@@ -156,6 +156,7 @@ export class ControlHub {
       k: engine.frame(),
       frameClock: status.frameClock(),
       cameras: status.cameras(),
+      objects: status.objects(),
       devices: status.devices(),
       outputs: status.outputs(),
     });

@@ -108,7 +108,7 @@ export class PosePlane {
   #encodeSample(tracker: CameraTracker, sample: TrackingSample): Uint8Array {
     const packet = this.#sample;
     packet.idHash = tracker.idHash;
-    packet.sequence = tracker.accepted >>> 0;
+    packet.sequence = tracker.track.accepted >>> 0;
     packet.sourceTimeMs = sample.sourceTimeMs;
     packet.receivedMs = sample.receivedMs;
     packet.pose = tracker.newest;

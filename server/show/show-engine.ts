@@ -23,6 +23,8 @@ export interface ShowEngineOptions {
 export interface StateListener {
   /** The numbered difference; `state` is what it leads to. */
   patch(patch: Patch, state: ShowState): void;
+  /** The accepted change itself, as it was journalled, before what it leads to. */
+  entry?(entry: ChangeEntry): void;
   /** A new epoch began: frame numbers start anew and a whole snapshot is due. */
   newEpoch?(): void;
 }
@@ -105,7 +107,9 @@ export class ShowEngine {
     const ops = diff(before.state, session.state);
     const revision = ops.length > 0 ? this.#revision + 1 : this.#revision;
     const taken = takeK === undefined ? {} : { takeK };
-    this.#record({ revision, showTimeMs, k, ...taken, principal, change });
+    const entry = { revision, showTimeMs, k, ...taken, principal, change };
+    this.#record(entry);
+    for (const listener of this.#listeners) listener.entry?.(entry);
     this.#session = session;
     this.#revision = revision;
     if (ops.length > 0) this.#tell({ epoch: this.epoch, revision, ops }, before.state);

@@ -18,7 +18,7 @@ export type CheckAssets = (
   show: Show,
 ) => Promise<{ assets: Readonly<Record<string, string>>; problems: Problem[] }>;
 
-const fail = (status: 412 | 422 | 403, problems: readonly Problem[]): Replaced => ({
+const fail = (status: 403 | 409 | 412 | 422, problems: readonly Problem[]): Replaced => ({
   ok: false,
   status,
   problems: [...problems],
@@ -93,7 +93,10 @@ export class EngineShowService implements ShowService {
     this.#found({ ...this.state.assets, ...assets });
     this.#writer.willBe(parsed.value, document);
     const result = this.#engine.apply({ type: 'show.replace', show: parsed.value }, principal);
-    if (!result.ok) return fail(422, result.problems);
+    if (!result.ok) {
+      const isLocked = result.problems.some(({ code }) => code === 'rolling');
+      return fail(isLocked ? 409 : 422, result.problems);
+    }
     return { ok: true, revision: result.revision };
   }
 

@@ -20,6 +20,9 @@ const lens = z.object({
   entrancePupilMm: z.number(),
   focusDistanceM: z.number(),
   fStop: z.number(),
+  projectionOffsetXMm: z.number().default(0),
+  projectionOffsetYMm: z.number().default(0),
+  distortionOverscan: z.number().default(1),
 });
 const pose = z.object({ position: numbers(3), orientation: numbers(4) });
 const clock = z.object({

@@ -12,13 +12,14 @@ const known = (value: number): number | null => (Number.isNaN(value) ? null : va
 
 /** One camera as `GET cameras/:id` and the pages see it. Allocates: for reports, not for frames. */
 export function cameraReport(tracker: CameraTracker, nowMs: number): CameraStatusReport {
-  const { raw, lens, meter } = tracker;
+  const { lens, track } = tracker;
+  const { raw, meter } = track;
   const sampled = tracker.hasSample;
-  const steps = sampled ? chainSteps(tracker.chain, raw.pose, lens.entrancePupilMm) : [];
+  const steps = sampled ? chainSteps(track.chain, raw.pose, lens.entrancePupilMm) : [];
   return {
     id: tracker.id,
     status: tracker.status(nowMs),
-    ageMs: sampled ? nowMs - tracker.newestReceivedMs + tracker.camera.trackingAgeMs : null,
+    ageMs: sampled ? nowMs - track.newestReceivedMs + tracker.camera.trackingAgeMs : null,
     rateHz: meter.rateHz(nowMs),
     lossPct: 100 * meter.loss(nowMs),
     pose: sampled ? plain(tracker.newest) : null,
@@ -33,6 +34,8 @@ export function cameraReport(tracker: CameraTracker, nowMs: number): CameraStatu
         }
       : null,
     chain: steps.map((step) => ({ ...step, pose: plain(step.pose) })),
-    counters: { accepted: tracker.accepted, refused: Object.fromEntries(tracker.refused) },
+    counters: { accepted: track.accepted, refused: Object.fromEntries(track.refused) },
+    source: tracker.role,
+    sources: tracker.tracks.map((each) => each.status(nowMs)),
   };
 }

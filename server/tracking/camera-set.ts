@@ -3,13 +3,24 @@ import type { DeviceEntry, Show } from '../../core/show/show-schema.ts';
 import { type Rates, rates as ratesSchema } from '../../core/show/stage-schema.ts';
 import { wallGeometry } from '../../core/stage/wall-geometry.ts';
 import { poseTimeMs } from '../../core/time/pose-time.ts';
+import { periodMs } from '../../core/time/rate.ts';
+import { patienceMs } from '../../core/tracking/camera-status.ts';
+import { GroupLoss } from '../../core/tracking/group-loss.ts';
+import type { SourceRole } from '../../core/tracking/source-choice.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { FramePacket } from '../../core/wire/frame-packet.ts';
 import type { CameraStatusReport } from '../../core/wire/status.ts';
 import type { RefusalSource } from '../observe/refusal-log.ts';
 import { cameraReport } from './camera-report.ts';
-import { CameraTracker, type Standing, type TrackerSettings } from './camera-tracker.ts';
+import {
+  CameraTracker,
+  type FrameConditions,
+  type Standing,
+  type TrackerSettings,
+} from './camera-tracker.ts';
+import { ObjectSet, tellsKinds } from './object-set.ts';
 import { PhotonChain } from './photon-chain.ts';
+import type { SourceTrack } from './source-track.ts';
 
 /** Told of every accepted pose, on the packet's path: must return at once and keep nothing. */
 export type SampleListener = (tracker: CameraTracker, sample: TrackingSample) => void;
@@ -18,8 +29,20 @@ export interface CameraSetOptions {
   /** What a device's samples are when the show file is silent. */
   poseIs: (device: DeviceEntry | undefined) => PoseIs;
   onSample: SampleListener;
+  /** Told of every accepted sample of every source, lens data included; on the packet's path, too. */
+  onAccepted?: (tracker: CameraTracker, track: SourceTrack, sample: TrackingSample) => void;
   /** Where cameras stood before a restart, by id. */
   standing: Readonly<Record<string, Standing>>;
+}
+
+/** A camera that takes samples of one subject of one device, as its first source or as its backup. */
+interface Route {
+  tracker: CameraTracker;
+  role: SourceRole;
+  /** The network interface that the samples arrive by: what may fail as one. */
+  network: string;
+  /** The device has addresses of their own for cameras and for objects. */
+  tellsKinds: boolean;
 }
 
 const sourceKey = ({ source }: Camera): string => `${source.device}\n${source.subject}`;
@@ -29,10 +52,20 @@ export class CameraSet {
   readonly #options: CameraSetOptions;
   /** Of the slowest output: every output draws one frame from one pose. */
   readonly chain = new PhotonChain();
+  readonly objects = new ObjectSet();
   #trackers: CameraTracker[] = [];
   #rates: Rates = ratesSchema.parse({});
   /** Device id → subject → trackers: two look-ups a packet, and no string is built for them. */
-  #routes = new Map<string, Map<string, CameraTracker[]>>();
+  #routes = new Map<string, Map<string, Route[]>>();
+  #all: Route[] = [];
+  readonly #stopped = new Set<Route>();
+  readonly #groupLoss = new GroupLoss();
+  readonly #conditions: FrameConditions = {
+    held: false,
+    rolling: false,
+    groupLoss: false,
+    framePeriodMs: 0,
+  };
 
   constructor(options: CameraSetOptions) {
     this.#options = options;
@@ -47,42 +80,63 @@ export class CameraSet {
     const devices = new Map(show.devices.map((device) => [device.id, device]));
     const old = new Map(this.#trackers.map((tracker) => [tracker.id, tracker]));
     this.#rates = show.stage.rates;
+    this.objects.configure(show);
     this.chain.set(Math.max(0, ...show.stage.outputs.map((each) => each.photonDelayMs)));
     const walls = show.stage.walls.filter(({ role }) => role === 'picture').map(wallGeometry);
     this.#trackers = show.cameras.map((camera) => {
       const settings: TrackerSettings = {
         camera,
         defaultPoseIs: this.#options.poseIs(devices.get(camera.source.device)),
+        backupPoseIs: this.#options.poseIs(devices.get(camera.backup?.device ?? '')),
         bounds: show.stage.bounds,
         walls,
       };
       return this.#tracker(settings, old.get(camera.id));
     });
     this.#routes = new Map();
-    for (const tracker of this.#trackers) this.#addRoute(tracker);
-  }
-
-  /** Gives a sample to every camera that it is for; `false` when there is none. */
-  route(deviceId: string, sample: TrackingSample): boolean {
-    const trackers = this.#routes.get(deviceId)?.get(sample.subject);
-    if (!trackers) return false;
-    for (const tracker of trackers) {
-      const fault = tracker.accept(sample);
-      if (fault === undefined && sample.hasPose) this.#options.onSample(tracker, sample);
+    this.#all = [];
+    this.#stopped.clear();
+    for (const tracker of this.#trackers) {
+      const { source, backup } = tracker.camera;
+      this.#addRoute(source, tracker, 'primary', devices.get(source.device));
+      if (backup) this.#addRoute(backup, tracker, 'backup', devices.get(backup.device));
     }
-    return true;
   }
 
-  /** Every camera at the time that the packet's frame is seen, into the packet. Allocates nothing. */
-  evaluate(packet: FramePacket, nowMs: number, held: readonly string[], rolling: boolean): void {
+  /** Gives a sample to every camera and object that it is for; `false` when there is none. */
+  route(deviceId: string, sample: TrackingSample): boolean {
+    const isObject = this.objects.route(deviceId, sample);
+    const routes = this.#routes.get(deviceId)?.get(sample.subject);
+    if (!routes) return isObject;
+    let isTaken = isObject;
+    for (const { tracker, role, tellsKinds } of routes) {
+      if (tellsKinds && sample.kind === 'object') continue;
+      isTaken = true;
+      if (tracker.accept(sample, role) !== undefined) continue;
+      const track = tracker.tracks[role === 'primary' ? 0 : 1];
+      if (track) this.#options.onAccepted?.(tracker, track, sample);
+      if (sample.hasPose && tracker.role === role) this.#options.onSample(tracker, sample);
+    }
+    return isTaken;
+  }
+
+  /** Every camera and object at the time that the packet's frame is seen, which is returned. Allocates nothing. */
+  evaluate(packet: FramePacket, nowMs: number, held: readonly string[], rolling: boolean): number {
     const poseMs = poseTimeMs(packet.targetMs, this.chain.at(nowMs), this.#rates);
+    this.objects.evaluate(packet, poseMs, nowMs);
     packet.cameraCount = Math.min(this.#trackers.length, packet.cameras.length);
+    this.#noticeStops(nowMs);
+    const conditions = this.#conditions;
+    conditions.rolling = rolling;
+    conditions.groupLoss = this.#groupLoss.isActive(nowMs);
+    conditions.framePeriodMs = periodMs(this.#rates.wall);
     for (let i = 0; i < packet.cameraCount; i++) {
       const [tracker, camera] = [this.#trackers[i], packet.cameras[i]];
-      if (tracker && camera) {
-        tracker.evaluate(poseMs, nowMs, held.includes(tracker.id), rolling, camera);
-      }
+      if (!tracker || !camera) continue;
+      conditions.held = held.includes(tracker.id);
+      tracker.evaluate(poseMs, nowMs, conditions, camera);
     }
+    return poseMs;
   }
 
   reports(nowMs: number): CameraStatusReport[] {
@@ -91,10 +145,26 @@ export class CameraSet {
 
   /** What was refused, by camera and reason. */
   refusals(): RefusalSource[] {
-    return this.#trackers.map(({ id, refused }) => ({
-      name: `camera "${id}"`,
-      refused: Object.fromEntries(refused),
-    }));
+    return this.#trackers.flatMap(({ id, tracks }) =>
+      tracks.map(({ refused }, i) => ({
+        name: i === 0 ? `camera "${id}"` : `the backup of camera "${id}"`,
+        refused: Object.fromEntries(refused),
+      })),
+    );
+  }
+
+  /** Tells the group rule of every source that has fallen silent since the last frame. */
+  #noticeStops(nowMs: number): void {
+    for (const route of this.#all) {
+      const track = route.tracker.tracks[route.role === 'primary' ? 0 : 1];
+      const gapMs = track ? nowMs - track.newestReceivedMs : Number.NaN;
+      const isSilent = gapMs > patienceMs(track?.meter.intervalMs ?? 0);
+      if (!isSilent) this.#stopped.delete(route);
+      else if (track && !this.#stopped.has(route)) {
+        this.#stopped.add(route);
+        this.#groupLoss.stopped(route.network, sourceName(route), track.newestReceivedMs);
+      }
+    }
   }
 
   #tracker(settings: TrackerSettings, old: CameraTracker | undefined): CameraTracker {
@@ -106,10 +176,24 @@ export class CameraSet {
     return new CameraTracker(settings, old?.standing ?? this.#options.standing[camera.id]);
   }
 
-  #addRoute(tracker: CameraTracker): void {
-    const { device, subject } = tracker.camera.source;
-    const subjects = this.#routes.get(device) ?? new Map<string, CameraTracker[]>();
+  #addRoute(
+    { device, subject }: { device: string; subject: string },
+    tracker: CameraTracker,
+    role: SourceRole,
+    entry: DeviceEntry | undefined,
+  ): void {
+    const network = String(entry?.options.interface ?? '');
+    const route: Route = { tracker, role, network, tellsKinds: tellsKinds(entry) };
+    const subjects = this.#routes.get(device) ?? new Map<string, Route[]>();
     this.#routes.set(device, subjects);
-    subjects.set(subject, [...(subjects.get(subject) ?? []), tracker]);
+    subjects.set(subject, [...(subjects.get(subject) ?? []), route]);
+    this.#all.push(route);
   }
 }
+
+/** Two cameras on one source do not make a group of sources. */
+const sourceName = ({ tracker, role }: Route): string => {
+  const { source, backup } = tracker.camera;
+  const { device, subject } = role === 'backup' && backup ? backup : source;
+  return `${device}\n${subject}`;
+};

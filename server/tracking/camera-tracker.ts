@@ -1,9 +1,8 @@
-import { createPose, type Pose, quat, vec3 } from '../../core/math.ts';
+import { copyPose, createPose, type Pose, vec3 } from '../../core/math.ts';
 import type { Camera, PoseIs } from '../../core/show/camera-schema.ts';
 import { sameJson } from '../../core/show/patch.ts';
 import type { WallGeometry } from '../../core/stage/wall-geometry.ts';
-import { ArrivalBurst } from '../../core/tracking/arrival-burst.ts';
-import { cameraStatus, patienceMs } from '../../core/tracking/camera-status.ts';
+import { patienceMs } from '../../core/tracking/camera-status.ts';
 import {
   createLensState,
   type LensState,
@@ -11,25 +10,23 @@ import {
   updateLens,
 } from '../../core/tracking/lens.ts';
 import type { Velocity } from '../../core/tracking/motion.ts';
-import { type PoseChain, poseChain, stageFromPupil } from '../../core/tracking/pose-chain.ts';
-import { PoseRing } from '../../core/tracking/pose-ring.ts';
 import {
   type Bounds,
-  isInside,
   keepInside,
   maxHorizonMs,
   type PredictionSettings,
   predictPose,
 } from '../../core/tracking/predict.ts';
-import { SourceClock } from '../../core/tracking/source-clock.ts';
+import { chooseSource, type SourceRole } from '../../core/tracking/source-choice.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { FrameCamera } from '../../core/wire/frame-packet.ts';
 import { idHash } from '../../core/wire/message-type.ts';
 import type { CameraDelays } from '../../core/wire/status.ts';
-import { ArrivalMeter } from './arrival-meter.ts';
 import { LiveOverscan } from './live-overscan.ts';
-import { type SampleFault, sampleFault } from './sample-fault.ts';
-import { SequenceGate } from './sequence-gate.ts';
+import { PoseKeeper } from './pose-keeper.ts';
+import type { SampleFault } from './sample-fault.ts';
+import { SourceTrack, type TrackLens } from './source-track.ts';
+import { backupSettings, primarySettings } from './track-settings.ts';
 
 /** Where a camera was before a restart: it stands there until its tracker speaks again. */
 export interface Standing {
@@ -47,210 +44,198 @@ const neverMs = 1e9;
 export interface TrackerSettings {
   camera: Camera;
   defaultPoseIs: PoseIs;
+  /** The same of the backup's device. */
+  backupPoseIs: PoseIs;
   bounds: Bounds;
   /** The walls that cameras look at: how far they are decides what a move does to the picture. */
   walls: readonly WallGeometry[];
 }
 
-/** The newest accepted sample as it came: what the transform chain is shown with. */
-export interface RawSample {
-  pose: Pose;
-  zoomEncoder: number;
-  focusEncoder: number;
+/** What a frame is planned under. */
+export interface FrameConditions {
+  /** The operator holds the pose. */
+  held: boolean;
+  /** A take rolls: overscan does not shrink, and a lost camera stays. */
+  rolling: boolean;
+  /** Several sources have stopped together: none is switched. */
+  groupLoss: boolean;
+  /** Of the wall, ms. */
+  framePeriodMs: number;
 }
 
 /**
- * From one camera's samples to its pose at a frame: validation, transform chain, ring, prediction.
- * Nothing is allocated per sample or per frame. Times are show time in ms.
+ * From one camera's samples to its pose at a frame: the source in use, its history predicted to the
+ * frame, eased where the tracker was away. Nothing is allocated per sample or per frame. Times are
+ * show time in ms.
  */
 export class CameraTracker {
   readonly id: string;
   readonly idHash: number;
   camera: Camera;
-  chain: PoseChain;
   readonly lens: LensState = createLensState();
-  readonly raw: RawSample = {
-    pose: createPose(),
-    zoomEncoder: Number.NaN,
-    focusEncoder: Number.NaN,
-  };
-  /** Newest accepted sample composed to the pupil in stage space; before the first, where it stands. */
-  readonly newest: Pose;
-  newestReceivedMs = Number.NaN;
-  accepted = 0;
-  readonly refused = new Map<SampleFault, number>();
-  readonly meter = new ArrivalMeter();
-  #bounds: Bounds;
-  #walls: readonly WallGeometry[];
-  #held = false;
-  /** Of the sample taken last: how much later it came than its path allows, ms. */
-  #lateMs = 0;
   readonly overscan = new LiveOverscan();
   readonly delays: CameraDelays = { sourceMs: null, plannedMs: null, predictedMs: null };
-  readonly #heldPose = createPose();
-  readonly #evaluated: Pose;
-  readonly #samplePose = createPose();
-  readonly #composed = createPose();
-  readonly #ring = new PoseRing();
-  readonly #gate = new SequenceGate();
-  readonly #clock = new SourceClock();
-  readonly #burst = new ArrivalBurst();
-  readonly #prediction: PredictionSettings = { trackingAgeMs: 0, holdBackMs: 0, patienceMs: 50 };
+  role: SourceRole = 'primary';
+  #primary: SourceTrack;
+  #backup: SourceTrack | undefined;
+  #bounds: Bounds;
+  #walls: readonly WallGeometry[];
+  readonly #keeper: PoseKeeper;
+  readonly #prediction: PredictionSettings = {
+    trackingAgeMs: 0,
+    holdBackMs: 0,
+    patienceMs: 50,
+    translationAgeMs: 0,
+    rotationAgeMs: 0,
+  };
 
   constructor(settings: TrackerSettings, standing?: Readonly<Standing>) {
-    const { camera, defaultPoseIs, bounds, walls } = settings;
+    const { camera, bounds, walls } = settings;
     this.id = camera.id;
     this.idHash = idHash(camera.id);
     this.camera = camera;
-    this.chain = poseChain(camera, defaultPoseIs);
     this.#bounds = bounds;
     this.#walls = walls;
+    this.#primary = new SourceTrack(primarySettings(settings), this.#trackLens);
+    this.#backup = this.#makeBackup(settings);
     lensFromSettings(this.lens, camera.lens);
     if (standing && camera.lens.kind !== 'fixed') Object.assign(this.lens, standing.lens);
     const pose = standing ? copyPose(createPose(), standing.pose) : neverSeen();
-    this.newest = keepInside(pose, bounds);
-    this.#evaluated = copyPose(createPose(), this.newest);
+    this.#keeper = new PoseKeeper(keepInside(pose, bounds));
   }
 
-  /** The show changed: the same samples through the new chain, bounds and lens. */
-  configure({ camera, defaultPoseIs, bounds, walls }: TrackerSettings): void {
-    const chain = poseChain(camera, defaultPoseIs);
-    const sameLens = sameJson(camera.lens, this.camera.lens);
-    const samePoses = sameLens && sameJson(chain, this.chain) && sameJson(bounds, this.#bounds);
-    this.camera = camera;
-    this.#walls = walls;
-    if (!sameLens) lensFromSettings(this.lens, camera.lens);
-    if (samePoses) return;
-    this.chain = chain;
-    this.#bounds = bounds;
-    this.#recompose();
+  /** The source whose poses are used. */
+  get track(): SourceTrack {
+    return this.role === 'backup' && this.#backup ? this.#backup : this.#primary;
+  }
+
+  /** Both sources, the first one first. */
+  get tracks(): readonly SourceTrack[] {
+    return this.#backup ? [this.#primary, this.#backup] : [this.#primary];
+  }
+
+  /** Newest accepted sample composed to the pupil in stage space; before the first, where it stands. */
+  get newest(): Readonly<Pose> {
+    return this.track.hasSample ? this.track.newest : this.#keeper.shown;
   }
 
   get hasSample(): boolean {
-    return !Number.isNaN(this.newestReceivedMs);
+    return this.track.hasSample;
   }
 
-  /** Takes a sample in, or counts why not. Never throws; keeps nothing of `sample` but numbers. */
-  accept(sample: TrackingSample): SampleFault | undefined {
-    const fault = sample.hasPose ? this.#takePose(sample) : this.#takeLens(sample);
-    if (fault) {
-      this.refused.set(fault, (this.refused.get(fault) ?? 0) + 1);
-      this.meter.refuse(sample.receivedMs);
-    } else {
-      this.accepted += 1;
+  /** The show changed: the same samples through the new chain, bounds and lens. */
+  configure(settings: TrackerSettings): void {
+    const { camera, bounds, walls } = settings;
+    const sameLens = sameJson(camera.lens, this.camera.lens);
+    const sameBackup = sameJson(camera.backup, this.camera.backup);
+    this.camera = camera;
+    this.#bounds = bounds;
+    this.#walls = walls;
+    if (!sameLens) lensFromSettings(this.lens, camera.lens);
+    this.#primary.configure(primarySettings(settings), !sameLens);
+    if (!sameBackup) this.#backup = this.#makeBackup(settings);
+    else if (camera.backup && this.#backup) {
+      this.#backup.configure(backupSettings(settings, camera.backup), !sameLens);
     }
+    if (!this.#backup) this.role = 'primary';
+  }
+
+  /** Takes a sample of one of its sources in, or counts why not. Never throws; keeps nothing of `sample` but numbers. */
+  accept(sample: TrackingSample, role: SourceRole = 'primary'): SampleFault | undefined {
+    const track = role === 'backup' ? this.#backup : this.#primary;
+    if (!track) return undefined;
+    const fault = sample.hasPose ? track.take(sample) : this.#takeLens(track, sample);
+    if (fault) track.count(fault, sample.receivedMs);
+    else track.accepted += 1;
     return fault;
   }
 
-  /**
-   * The pose and lens for `poseMs`, evaluated at `nowMs`. `held`: the operator holds the pose.
-   * `rolling`: a take rolls, overscan does not shrink.
-   */
-  evaluate(poseMs: number, nowMs: number, held: boolean, rolling: boolean, out: FrameCamera): void {
+  /** The pose and lens for `poseMs`, evaluated at `nowMs`. */
+  evaluate(poseMs: number, nowMs: number, conditions: FrameConditions, out: FrameCamera): void {
+    this.#primary.settle(nowMs);
+    this.#backup?.settle(nowMs);
+    this.#choose(nowMs, conditions);
+    const { track } = this;
     out.idHash = this.idHash;
-    out.status = this.status(nowMs);
-    out.held = held;
+    out.status = track.status(nowMs);
+    out.held = conditions.held;
     Object.assign(out.lens, this.lens);
-    const { trackingAgeMs, holdBackMs } = this.camera;
-    out.ageMs = this.hasSample ? poseMs - this.newestReceivedMs + trackingAgeMs : neverMs;
-    if (this.hasSample) {
-      this.#prediction.trackingAgeMs = trackingAgeMs;
-      this.#prediction.holdBackMs = holdBackMs;
-      // A frame is planned ahead of its light: that much silence is no gap.
-      const aheadMs = Math.max(0, poseMs - nowMs);
-      this.#prediction.patienceMs = patienceMs(this.meter.intervalMs) + aheadMs;
-      predictPose(out.pose, this.#ring, poseMs, this.#prediction, this.#bounds, out.velocity);
-    } else {
-      copyPose(out.pose, this.newest);
+    out.ageMs = track.hasSample
+      ? poseMs - track.newestReceivedMs + this.camera.trackingAgeMs
+      : neverMs;
+    if (track.hasSample) this.#predict(track, poseMs, nowMs, out);
+    else {
+      copyPose(out.pose, this.#keeper.shown);
       standStill(out.velocity);
     }
-    if (held && !this.#held) copyPose(this.#heldPose, this.#evaluated);
-    this.#held = held;
-    if (held) {
-      copyPose(out.pose, keepInside(this.#heldPose, this.#bounds));
+    if (this.#keeper.keep(track, this.camera.conditioning, conditions, nowMs, out)) {
       standStill(out.velocity);
     }
-    copyPose(this.#evaluated, out.pose);
-    out.overscan = this.overscan.update(this.camera, out, this.#walls, rolling, nowMs);
-    this.#account(out.ageMs, nowMs);
-  }
-
-  #account(ageMs: number, nowMs: number): void {
-    if (!this.hasSample) return;
-    this.delays.sourceMs = this.#lateMs + this.camera.trackingAgeMs;
-    this.delays.plannedMs = nowMs - this.newestReceivedMs;
-    this.delays.predictedMs = Math.max(0, Math.min(maxHorizonMs, ageMs + this.#lateMs));
+    keepInside(out.pose, this.#bounds);
+    out.overscan = this.overscan.update(this.camera, out, this.#walls, conditions.rolling, nowMs);
+    this.#account(track, out.ageMs, nowMs);
   }
 
   status(nowMs: number) {
-    const gapMs = nowMs - this.newestReceivedMs;
-    return cameraStatus(gapMs, this.meter.intervalMs, this.meter.loss(nowMs));
+    return this.track.status(nowMs);
   }
 
   /** Pose and lens of the frame evaluated last. */
   get standing(): Readonly<Standing> {
-    return { pose: this.#evaluated, lens: this.lens };
+    return { pose: this.#keeper.shown, lens: this.lens };
   }
 
-  #takePose(sample: TrackingSample): SampleFault | undefined {
-    const fault = sampleFault(sample);
-    if (fault) return fault;
-    const composed = this.#composed;
-    const pose = this.#samplePose;
-    const { position, orientation } = pose;
-    position[0] = sample.x;
-    position[1] = sample.y;
-    position[2] = sample.z;
-    orientation[0] = sample.qx;
-    orientation[1] = sample.qy;
-    orientation[2] = sample.qz;
-    orientation[3] = sample.qw;
-    quat.normalize(orientation, orientation);
-    stageFromPupil(composed, this.chain, pose, this.lens.entrancePupilMm);
-    if (!isInside(composed.position, this.#bounds)) return 'bounds';
-    const unordered = this.#gate.check(sample.sequence, sample.receivedMs);
-    if (unordered) return unordered;
-    updateLens(this.lens, this.camera.lens, sample);
-    stageFromPupil(composed, this.chain, pose, this.lens.entrancePupilMm);
-    copyPose(this.newest, keepInside(composed, this.#bounds));
-    copyPose(this.raw.pose, pose);
-    this.raw.zoomEncoder = sample.zoomEncoder;
-    this.raw.focusEncoder = sample.focusEncoder;
-    this.newestReceivedMs = sample.receivedMs;
-    this.meter.accept(sample.receivedMs, this.#gate.lost);
-    const atMs = this.#clock.map(sample.sourceTimeMs, sample.receivedMs);
-    this.#lateMs = sample.receivedMs - atMs;
-    this.#ring.push(atMs, this.newest);
-    if (!Number.isFinite(sample.sourceTimeMs)) {
-      this.#burst.spread(this.#ring, sample.receivedMs, this.meter.periodMs(sample.receivedMs));
-    }
-    return undefined;
+  #choose(nowMs: number, conditions: FrameConditions): void {
+    if (!this.#backup) return;
+    const next = chooseSource(
+      this.role,
+      this.#primary.health(nowMs),
+      this.#backup.health(nowMs),
+      conditions,
+    );
+    if (next === this.role) return;
+    this.role = next;
+    this.track.hasReturned = true;
   }
 
-  #takeLens(sample: TrackingSample): undefined {
+  #predict(track: SourceTrack, poseMs: number, nowMs: number, out: FrameCamera): void {
+    const settings = this.#prediction;
+    settings.trackingAgeMs = this.camera.trackingAgeMs;
+    settings.holdBackMs = this.camera.holdBackMs;
+    settings.translationAgeMs = track.translationAgeMs;
+    settings.rotationAgeMs = track.rotationAgeMs;
+    // A frame is planned ahead of its light: that much silence is no gap.
+    const aheadMs = Math.max(0, poseMs - nowMs);
+    settings.patienceMs = patienceMs(track.meter.intervalMs) + aheadMs;
+    predictPose(out.pose, track.ring, poseMs, settings, this.#bounds, out.velocity);
+  }
+
+  #account(track: SourceTrack, ageMs: number, nowMs: number): void {
+    if (!track.hasSample) return;
+    this.delays.sourceMs = track.lateMs + this.camera.trackingAgeMs;
+    this.delays.plannedMs = nowMs - track.newestReceivedMs;
+    this.delays.predictedMs = Math.max(0, Math.min(maxHorizonMs, ageMs + track.lateMs));
+  }
+
+  #makeBackup(settings: TrackerSettings): SourceTrack | undefined {
+    const { backup } = settings.camera;
+    return backup && new SourceTrack(backupSettings(settings, backup), this.#trackLens);
+  }
+
+  #takeLens(track: SourceTrack, sample: TrackingSample): undefined {
     const pupilBefore = this.lens.entrancePupilMm;
-    updateLens(this.lens, this.camera.lens, sample);
-    if (this.lens.entrancePupilMm !== pupilBefore) this.#recompose();
+    this.#trackLens.take(track, sample);
+    if (this.lens.entrancePupilMm === pupilBefore) return;
+    this.#primary.recompose();
+    this.#backup?.recompose();
   }
 
-  /** The newest sample through the chain as it stands now; older ones no longer compare. */
-  #recompose(): void {
-    if (!this.hasSample) {
-      keepInside(this.newest, this.#bounds);
-      return;
-    }
-    stageFromPupil(this.newest, this.chain, this.raw.pose, this.lens.entrancePupilMm);
-    keepInside(this.newest, this.#bounds);
-    const timeMs = this.#ring.timeMs(0);
-    this.#ring.clear();
-    this.#ring.push(timeMs, this.newest);
-  }
-}
-
-function copyPose(out: Pose, from: Readonly<Pose>): Pose {
-  vec3.copy(out.position, from.position);
-  quat.copy(out.orientation, from.orientation);
-  return out;
+  readonly #trackLens: TrackLens = {
+    pupilMm: () => this.lens.entrancePupilMm,
+    take: (track, sample) => {
+      if (track === this.track) updateLens(this.lens, this.camera.lens, sample);
+    },
+  };
 }
 
 function standStill(velocity: Velocity): void {

@@ -1,12 +1,14 @@
 import type { Principal } from '../../core/commands/authorise.ts';
 import type { CommandRequest } from '../../core/commands/table.ts';
+import type { ControlEvent, Lamp } from '../../core/control/control-event.ts';
 import { sameJson } from '../../core/show/patch.ts';
 import type { DeviceEntry } from '../../core/show/show-schema.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
 import type { DeviceStatusReport } from '../../core/wire/status.ts';
-import type { Device, DeviceContext } from '../../devices/device.ts';
+import type { Device, DeviceContext, FeedbackItem } from '../../devices/device.ts';
 import type { Log } from '../observe/log.ts';
+import { type HeardSubject, SubjectsSeen } from './subjects-seen.ts';
 
 export interface DeviceHubOptions {
   create: (entry: DeviceEntry, context: DeviceContext) => Device;
@@ -14,6 +16,8 @@ export interface DeviceHubOptions {
   /** Gives a sample to the cameras it is for; `false` when there is none. */
   route: (deviceId: string, sample: TrackingSample) => boolean;
   command: (request: CommandRequest, principal: Principal) => Promise<CommandResult>;
+  /** A control of a device was moved; `false` when it is bound to nothing. */
+  control: (deviceId: string, event: Readonly<ControlEvent>) => boolean;
   /** What `interface` is when a device's options leave it out. */
   host: string;
   takesFolder: string;
@@ -26,6 +30,7 @@ interface OpenDevice {
   device: Device;
   /** What passed the device and was refused behind it, by reason: `no-camera`, or a command's code. */
   refused: Map<string, number>;
+  seen: SubjectsSeen;
   told: string;
 }
 
@@ -57,6 +62,28 @@ export class DeviceHub {
     return [...this.#devices.values()].map(report);
   }
 
+  /** The subjects that were heard lately on each device, by its id. */
+  subjects(): Map<string, HeardSubject[]> {
+    const nowMs = this.#options.nowMs();
+    return new Map([...this.#devices].map(([id, { seen }]) => [id, seen.heard(nowMs)]));
+  }
+
+  /** Lights a control of a device that can show something. */
+  show(deviceId: string, control: string, lamp: Lamp): void {
+    this.#devices.get(deviceId)?.device.show?.(control, lamp);
+  }
+
+  /** Tells every device that has listeners of its own how the show stands. */
+  feedback(items: readonly FeedbackItem[]): void {
+    for (const { device } of this.#devices.values()) device.feedback?.(items);
+  }
+
+  /** A command that a device's control gave, counted by its refusal like any other. */
+  give(request: CommandRequest, principal: Principal): void {
+    const open = this.#devices.get(principal.who);
+    if (open) this.#give(open, request, principal);
+  }
+
   async #follow(entries: readonly DeviceEntry[]): Promise<void> {
     const wanted = new Map(entries.map((entry) => [entry.id, entry]));
     const gone = [...this.#devices.values()].filter(({ entry }) => {
@@ -75,20 +102,28 @@ export class DeviceHub {
     const { create, nowMs, host, takesFolder } = this.#options;
     const sink = {
       sample: (sample: TrackingSample) => {
+        open.seen.saw(sample, nowMs());
         if (!this.#options.route(entry.id, sample)) count(open, 'no-camera');
       },
       command: (request: CommandRequest, from: { address: string }) =>
         this.#command(open, request, from.address),
+      control: (event: Readonly<ControlEvent>) => {
+        if (!this.#options.control(entry.id, event)) count(open, 'unbound');
+      },
     };
     const onStatus = () => this.#tell(open);
     const device = create(entry, { nowMs, sink, onStatus, host, takesFolder });
-    const open: OpenDevice = { entry, device, refused: new Map(), told: '' };
+    const seen = new SubjectsSeen();
+    const open: OpenDevice = { entry, device, refused: new Map(), seen, told: '' };
     this.#devices.set(entry.id, open);
     return open;
   }
 
   #command(open: OpenDevice, request: CommandRequest, who: string): void {
-    const principal: Principal = { who, role: 'remote', door: 'osc' };
+    this.#give(open, request, { who, role: 'remote', door: 'osc' });
+  }
+
+  #give(open: OpenDevice, request: CommandRequest, principal: Principal): void {
     this.#options.command(request, principal).then(
       (result) => result.ok || count(open, result.error.code),
       (error: unknown) => {

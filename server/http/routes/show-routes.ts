@@ -32,6 +32,7 @@ export function showRoutes(show: ShowService): Route[] {
       body: { kind: 'json', schema: showSchema, maxBytes: limits.showBytes },
       answers: {
         200: { description: 'Replaced', schema: replaced },
+        409: { description: 'A take rolls: the show is locked until the cut' },
         412: { description: 'Somebody changed the show since the revision in If-Match' },
         422: { description: 'Not a valid show; problems name their places' },
       },

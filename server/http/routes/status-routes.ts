@@ -5,6 +5,7 @@ import {
   cameraAnswer,
   deviceAnswer,
   frameClockAnswer,
+  objectAnswer,
   outputAnswer,
   outputDetailAnswer,
 } from '../answer-schemas.ts';
@@ -19,7 +20,7 @@ interface Detail<Item> {
 
 /** A list and its entries by id. */
 function listRoutes<Item extends { id: string }>(
-  name: 'cameras' | 'outputs',
+  name: 'cameras' | 'objects' | 'outputs',
   schema: z.ZodType<Item>,
   read: () => Item[],
   detail: Detail<Item> = { schema, of: (item) => item },
@@ -62,6 +63,7 @@ export function statusRoutes(status: StatusService): Route[] {
   };
   return [
     ...listRoutes('cameras', cameraAnswer, () => status.cameras()),
+    ...listRoutes('objects', objectAnswer, () => status.objects()),
     ...listRoutes('outputs', outputAnswer, () => status.outputs(), withSwitches),
     {
       method: 'get',

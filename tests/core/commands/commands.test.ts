@@ -60,6 +60,11 @@ describe('authorisation', () => {
     'output.photonDelay': { id: 'main-1', photonDelayMs: 42 },
     'camera.set': { id: 'A' },
     'camera.holdTracking': { id: 'A', on: true },
+    'device.set': { id: 'freed' },
+    'device.remove': { id: 'freed' },
+    'object.set': { id: 'hat' },
+    'object.remove': { id: 'hat' },
+    'take.mark': { take: '12-A-t03', good: true },
   };
   const commandOf = (type: string) =>
     parsed({ type, ...(example[type] ?? (type.startsWith('stage.') ? { on: true } : {})) });

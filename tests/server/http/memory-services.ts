@@ -4,6 +4,7 @@ import { parseCommand } from '../../../core/commands/parse-command.ts';
 import { reduce } from '../../../core/commands/reduce.ts';
 import { parseShow } from '../../../core/show/parse-show.ts';
 import { initialState, type ShowState } from '../../../core/show/state.ts';
+import type { RecorderStatus } from '../../../core/takes/take-summary.ts';
 import { createLensState } from '../../../core/tracking/lens.ts';
 import type { SwitchReport } from '../../../core/wire/events.ts';
 import type {
@@ -14,8 +15,10 @@ import type {
 import type {
   AssetService,
   CaptureService,
+  DiscoveryService,
   Services,
   ShowService,
+  TakesService,
 } from '../../../server/services.ts';
 import { freeFrameClock, goodOutput } from '../../support/statuses.ts';
 
@@ -110,6 +113,8 @@ export const cameraReport: CameraStatusReport = {
   raw: null,
   chain: [],
   counters: { accepted: 41, refused: { bounds: 2 } },
+  source: 'primary',
+  sources: ['ok'],
 };
 
 export const deviceReport: DeviceStatusReport = {
@@ -158,6 +163,39 @@ export const switchReport: SwitchReport = {
   longestFrameMs: 17,
 };
 
+/** A machine with one network card and no libraries. */
+const nothingFound: DiscoveryService = {
+  kinds: () => [],
+  look: async () => ({
+    interfaces: [{ name: 'eth0', address: '10.0.0.5' }],
+    hid: { found: [], reason: '' },
+    midi: { inputs: [], outputs: [], reason: '' },
+    audio: { found: [], reason: '' },
+    subjects: [],
+  }),
+};
+
+/** A show that nobody has recorded yet. */
+const noTakes: TakesService = {
+  list: () => [],
+  get: () => undefined,
+  export: async () => ({ ok: false, problems: [] }),
+};
+
+const idleRecorder: RecorderStatus = {
+  take: null,
+  elapsedMs: 0,
+  samples: 0,
+  frames: 0,
+  lost: 0,
+  records: { given: 0, written: 0, synced: 0 },
+  bytes: 0,
+  freeBytes: null,
+  minutesLeft: null,
+  atRisk: false,
+  alarm: null,
+};
+
 export interface MemoryServices extends Services {
   show: MemoryShow;
   captures: MemoryCaptures;
@@ -170,13 +208,17 @@ export function memoryServices(assets: AssetService): MemoryServices {
     show: new MemoryShow(),
     status: {
       cameras: () => [cameraReport],
+      objects: () => [],
       devices: () => [deviceReport],
       outputs: () => outputs,
       frameClock: () => freeFrameClock,
       switches: () => [switchReport],
     },
+    discovery: nothingFound,
     captures: new MemoryCaptures(),
     assets,
+    takes: { ...noTakes },
+    recorder: { status: () => idleRecorder },
     build: 'test',
     outputs,
   };

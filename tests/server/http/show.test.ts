@@ -135,6 +135,7 @@ test('the state says what is on the decks, where their time stands and what is i
       from: { environment: 'desert', params: {}, placement },
     },
     rolling: false,
+    take: null,
     inhibits: {
       blackout: false,
       freeze: false,

@@ -98,7 +98,7 @@ describe('the pose plane', () => {
     const curious = await connect('/pose?samples=1');
     const tracker = trackerOf();
     for (let i = 0; i < 3; i++) {
-      const sample = sampleAt(i * 16, { x: i, sourceTimeMs: 1000 + i });
+      const sample = sampleAt(i * 16, { x: i / 10, sourceTimeMs: 1000 + i });
       tracker.accept(sample);
       realtime.posePlane.sendSample(tracker, sample);
     }
@@ -106,7 +106,7 @@ describe('the pose plane', () => {
     const packet = createSamplePacket();
     expect(decodeSamplePacket(view(curious.received[2] ?? Buffer.alloc(0)), packet)).toBe(true);
     expect(packet).toMatchObject({ sequence: 3, sourceTimeMs: 1002, receivedMs: 32 });
-    expect(packet.pose.position).toEqual([2, 1.6, 0]);
+    expect(packet.pose.position).toEqual([0.2, 1.6, 0]);
     expect(plain.received).toEqual([]);
   });
 

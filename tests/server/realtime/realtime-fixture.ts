@@ -57,6 +57,7 @@ export async function openRealtime(allow = true) {
     show,
     status: {
       cameras: () => [],
+      objects: () => [],
       devices: () => [],
       outputs: () => outputs.statuses(),
       frameClock: () => freeFrameClock,

@@ -57,8 +57,8 @@ describe('a camera tracker', () => {
     const settings = {
       camera: cameraWith(),
       defaultPoseIs: 'tracker' as const,
+      backupPoseIs: 'tracker' as const,
       bounds,
-
       walls: [],
     };
     const after = new CameraTracker(settings, before.standing);
@@ -74,14 +74,14 @@ describe('a camera tracker', () => {
     expect(take(32, 253)).toBeUndefined();
     expect(take(48, 1)).toBeUndefined();
     expect(take(700, 1)).toBeUndefined();
-    expect(Object.fromEntries(tracker.refused)).toEqual({ duplicate: 1, late: 1 });
+    expect(Object.fromEntries(tracker.track.refused)).toEqual({ duplicate: 1, late: 1 });
   });
 
   it('is degraded while more than a twentieth of its samples is lost', () => {
     const tracker = trackerOf();
     for (let i = 0; i < 200; i += 2) tracker.accept(sampleAt(i * 16, { sequence: i }));
     expect(tracker.status(198 * 16)).toBe('degraded');
-    expect(tracker.meter.rateHz(198 * 16)).toBeCloseTo(31, 0);
+    expect(tracker.track.meter.rateHz(198 * 16)).toBeCloseTo(31, 0);
     expect(cameraReport(tracker, 198 * 16).lossPct).toBeCloseTo(50, 0);
   });
 
@@ -116,7 +116,13 @@ describe('a camera tracker', () => {
       position: [0, 1, 0] as [number, number, number],
     };
     const moved = { ...camera, registration };
-    tracker.configure({ camera: moved, defaultPoseIs: 'tracker', bounds, walls: [] });
+    tracker.configure({
+      camera: moved,
+      defaultPoseIs: 'tracker',
+      backupPoseIs: 'tracker',
+      bounds,
+      walls: [],
+    });
     expect(evaluated(tracker, 20).pose.position).toEqual([0, 2.6, 0]);
   });
 
@@ -158,10 +164,10 @@ describe('a camera tracker', () => {
       expect(Math.abs(Math.hypot(...pose.orientation) - 1)).toBeLessThan(1e-6);
       expect(Object.values(lens).every(Number.isFinite)).toBe(true);
     }
-    const refused = [...tracker.refused.values()].reduce((sum, count) => sum + count, 0);
-    expect(tracker.accepted + refused).toBe(10_000);
-    expect(tracker.accepted).toBeGreaterThan(100);
-    expect(tracker.refused.get('non-finite')).toBeGreaterThan(100);
-    expect(tracker.refused.get('quaternion')).toBeGreaterThan(100);
+    const refused = [...tracker.track.refused.values()].reduce((sum, count) => sum + count, 0);
+    expect(tracker.track.accepted + refused).toBe(10_000);
+    expect(tracker.track.accepted).toBeGreaterThan(100);
+    expect(tracker.track.refused.get('non-finite')).toBeGreaterThan(100);
+    expect(tracker.track.refused.get('quaternion')).toBeGreaterThan(100);
   });
 });

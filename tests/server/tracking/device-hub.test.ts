@@ -41,6 +41,7 @@ function notingHub() {
       routed.push([device, sample.subject]);
       return sample.subject === '1';
     },
+    control: () => false,
     command: async (request, principal) => {
       commands.push([request, principal]);
       return { ok: false, error: { code: 'forbidden', message: '' } };
@@ -112,6 +113,7 @@ describe('the device hub', () => {
       },
       nowMs: () => 40,
       route: (id, sample: TrackingSample) => cameras.route(id, sample),
+      control: () => false,
       command: async () => ({ ok: true, revision: 1 }),
       host: '127.0.0.1',
       takesFolder: '/takes',

@@ -14,7 +14,13 @@ export function cameraWith(changes: Partial<Camera> = {}): Camera {
 }
 
 export const trackerOf = (camera = cameraWith()): CameraTracker =>
-  new CameraTracker({ camera, defaultPoseIs: 'tracker', bounds, walls: [] });
+  new CameraTracker({
+    camera,
+    defaultPoseIs: 'tracker',
+    backupPoseIs: 'tracker',
+    bounds,
+    walls: [],
+  });
 
 export function sampleAt(
   receivedMs: number,
@@ -28,6 +34,7 @@ export function sampleAt(
 export function evaluated(tracker: CameraTracker, targetMs: number, held = false): FrameCamera {
   const [camera] = createFramePacket().cameras;
   if (!camera) throw new Error('A packet has no camera.');
-  tracker.evaluate(targetMs, targetMs - 25, held, false, camera);
+  const conditions = { held, rolling: false, groupLoss: false, framePeriodMs: 1000 / 60 };
+  tracker.evaluate(targetMs, targetMs - 25, conditions, camera);
   return camera;
 }
