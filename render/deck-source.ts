@@ -1,21 +1,24 @@
-import { vec3 } from '../core/math.ts';
+import { copyPose, vec3 } from '../core/math.ts';
 import { environmentKey } from '../core/show/environment-key.ts';
 import { createFrameLook, type FrameLook, frameLook } from '../core/show/frame-look.ts';
 import type { DeckState, ShowState } from '../core/show/state.ts';
 import { createInnerCamera, type InnerCamera, setInnerCamera } from '../core/stage/inner-camera.ts';
 import { contentTimeMs } from '../core/time/content-time.ts';
 import { frameTimeMs } from '../core/time/rate.ts';
-import { type FrameCamera, maxCameras } from '../core/wire/frame-packet.ts';
+import { maxObjects } from '../core/wire/frame-object.ts';
+import { type FrameSubjects, maxCameras } from '../core/wire/frame-packet.ts';
 import { idHash } from '../core/wire/message-type.ts';
+import { createSceneObject, type SceneObjects } from '../scenes/scene.ts';
 import type { EnvironmentStore, WantedEnvironment } from './environment-store.ts';
 import type { DrawnDeck, FrameInput } from './frame-input.ts';
 
-const emptyDeck = (): DrawnDeck => ({
+const emptyDeck = (objects: SceneObjects): DrawnDeck => ({
   instance: undefined,
   density: 1,
   contentTimeMs: 0,
   params: {},
   placement: { position: [0, 0, 0], yawDeg: 0, scale: 1 },
+  objects,
 });
 
 /** What the decks of a state need loaded, most urgent first. Allocates: for changes of state. */
@@ -44,13 +47,18 @@ export function wantedEnvironments(
 export class DeckSource {
   readonly look: FrameLook;
   readonly #store: EnvironmentStore;
-  readonly #first = emptyDeck();
-  readonly #second = emptyDeck();
+  readonly #objects: SceneObjects = {
+    list: Array.from({ length: maxObjects }, createSceneObject),
+    count: 0,
+  };
+  readonly #first = emptyDeck(this.#objects);
+  readonly #second = emptyDeck(this.#objects);
   readonly #cameras: InnerCamera[] = Array.from({ length: maxCameras }, createInnerCamera);
   readonly #input: FrameInput;
   #state: ShowState;
   #keys = new Map<DeckState, string | null>();
   #hashes: number[] = [];
+  #objectHashes: number[] = [];
   #isComplete = false;
 
   constructor(state: ShowState, store: EnvironmentStore) {
@@ -72,6 +80,7 @@ export class DeckSource {
     this.#state = state;
     this.#keys = new Map();
     this.#hashes = state.show.cameras.map((camera) => idHash(camera.id));
+    this.#objectHashes = state.show.objects.map((object) => idHash(object.id));
     vec3.copy(this.#input.eye, state.show.stage.eye);
   }
 
@@ -81,7 +90,7 @@ export class DeckSource {
   }
 
   /** Program at frame k: in a transition both decks. */
-  program(k: number, cameras: readonly FrameCamera[], cameraCount: number): FrameInput {
+  program(k: number, subjects: FrameSubjects): FrameInput {
     const { wall } = this.#state.show.stage.rates;
     const look = frameLook(this.look, this.#state, k, wall);
     const showTimeMs = frameTimeMs(look.contentK, wall);
@@ -89,17 +98,19 @@ export class DeckSource {
     this.#setDeck(this.#first, look.first, showTimeMs);
     this.#input.second = look.second ? this.#setDeck(this.#second, look.second, showTimeMs) : null;
     this.#input.mix = look.mix;
-    this.#setCameras(cameras, cameraCount);
+    this.#setCameras(subjects);
+    this.#setObjects(subjects);
     return this.#input;
   }
 
   /** Preview at frame k. */
-  preview(k: number, cameras: readonly FrameCamera[], cameraCount: number): FrameInput {
+  preview(k: number, subjects: FrameSubjects): FrameInput {
     const { wall } = this.#state.show.stage.rates;
     this.#isComplete = true;
     this.#setDeck(this.#first, this.#state.preview, frameTimeMs(k, wall));
     this.#input.second = null;
-    this.#setCameras(cameras, cameraCount);
+    this.#setCameras(subjects);
+    this.#setObjects(subjects);
     return this.#input;
   }
 
@@ -119,7 +130,7 @@ export class DeckSource {
   }
 
   /** Enabled cameras in rising priority, matched by id. */
-  #setCameras(cameras: readonly FrameCamera[], cameraCount: number): void {
+  #setCameras({ cameras, cameraCount }: FrameSubjects): void {
     const shown = this.#state.show.cameras;
     let count = 0;
     for (let i = 0; i < shown.length; i++) {
@@ -136,6 +147,22 @@ export class DeckSource {
     }
     this.#input.cameraCount = count;
     sortByPriority(this.#cameras, count);
+  }
+
+  /** The show's tracked objects that are in sight, matched by id. */
+  #setObjects({ objects, objectCount }: FrameSubjects): void {
+    const shown = this.#state.show.objects;
+    let count = 0;
+    for (let i = 0; i < objectCount; i++) {
+      const [object, out] = [objects[i], this.#objects.list[count]];
+      if (!object || !out || object.status === 'lost') continue;
+      const index = this.#objectHashes.indexOf(object.idHash);
+      out.id = shown[index]?.id ?? '';
+      if (out.id === '') continue;
+      copyPose(out.inStage, object.pose);
+      count++;
+    }
+    this.#objects.count = count;
   }
 }
 

@@ -1,6 +1,6 @@
 import { SRGBColorSpace, type WebGLRenderer } from 'three';
 import type { ShowState } from '../core/show/state.ts';
-import type { FrameCamera } from '../core/wire/frame-packet.ts';
+import type { FrameSubjects } from '../core/wire/frame-packet.ts';
 import { DeckSource, wantedEnvironments } from './deck-source.ts';
 import { EnvironmentStore } from './environment-store.ts';
 import { Orbit } from './stage-view/orbit.ts';
@@ -12,9 +12,8 @@ export interface DeckViewInput {
   deck: 'preview' | 'program';
   showTimeMs: number;
   k: number;
-  /** Evaluated cameras of the newest frame packet; the first `cameraCount` are valid. */
-  cameras: readonly FrameCamera[];
-  cameraCount: number;
+  /** Cameras and tracked objects of the newest frame packet. */
+  subjects: FrameSubjects;
 }
 
 export interface DeckViewOptions {
@@ -76,15 +75,15 @@ export class DeckView {
 
   draw(input: DeckViewInput): void {
     const { stage, source } = this.#load(input);
-    const { k, cameras, cameraCount } = input;
+    const { k, subjects } = input;
+    const { cameras, cameraCount } = subjects;
     const isProgram = input.deck === 'program';
-    const frame = isProgram
-      ? source.program(k, cameras, cameraCount)
-      : source.preview(k, cameras, cameraCount);
+    const frame = isProgram ? source.program(k, subjects) : source.preview(k, subjects);
     const { gain, neutral } = source.look;
     stage.drawWalls(frame, isProgram ? gain : 1, isProgram ? neutral : 0);
     const through = this.#mode === 'camera' && cameraCount > 0 ? cameras[0] : undefined;
     stage.setCameras(cameras, cameraCount, through ? 0 : -1);
+    stage.setObjects(subjects);
     this.#renderer.setRenderTarget(null);
     const eye = through ? this.#orbit.through(through) : this.#orbit.aroundStage();
     this.#renderer.render(stage.scene, eye);

@@ -4,7 +4,12 @@ import type { Environment } from '../core/show/show-schema.ts';
 import { createPatchView } from '../core/stage/patch-view.ts';
 import { createGltfScene } from '../scenes/gltf/gltf-scene.ts';
 import { sceneModules } from '../scenes/registry.ts';
-import type { SceneContext, SceneInstance, SceneQuality } from '../scenes/scene.ts';
+import {
+  noObjects,
+  type SceneContext,
+  type SceneInstance,
+  type SceneQuality,
+} from '../scenes/scene.ts';
 import { placeDeck, ViewRenderer } from './view-renderer.ts';
 import { createViewTarget } from './view-target.ts';
 
@@ -152,7 +157,14 @@ export class EnvironmentStore {
   /** Compiles every program and uploads every buffer, by drawing once with nothing culled. */
   async #warmUp({ params, placement }: WantedEnvironment, instance: SceneInstance): Promise<void> {
     const { scene } = instance;
-    placeDeck({ instance, density: 1, contentTimeMs: 0, params, placement });
+    placeDeck({
+      instance,
+      density: 1,
+      contentTimeMs: 0,
+      params,
+      placement,
+      objects: noObjects,
+    });
     const renderer = this.#renderer;
     const previous = renderer.getRenderTarget();
     renderer.setRenderTarget(this.#target);

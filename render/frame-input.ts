@@ -1,7 +1,7 @@
 import type { vec3 } from '../core/math.ts';
 import type { Params, Placement } from '../core/show/scalars.ts';
 import type { InnerCamera } from '../core/stage/inner-camera.ts';
-import type { SceneInstance } from '../scenes/scene.ts';
+import type { SceneInstance, SceneObjects } from '../scenes/scene.ts';
 
 /** One environment at one moment. */
 export interface DrawnDeck {
@@ -12,6 +12,7 @@ export interface DrawnDeck {
   contentTimeMs: number;
   params: Params;
   placement: Placement;
+  objects: SceneObjects;
 }
 
 /** Everything that the linear picture of a frame depends on. */

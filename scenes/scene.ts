@@ -1,4 +1,5 @@
 import type { Scene, WebGLRenderer } from 'three';
+import { createPose, type Pose } from '../core/math.ts';
 
 /** A parameter that the operator sees. Values travel as JSON; unknown ones are ignored. */
 export type SceneParameter =
@@ -49,15 +50,37 @@ export interface SceneLight {
   };
 }
 
+/** A tracked actor, prop or lamp that a scene may follow. */
+export interface SceneObject {
+  id: string;
+  inStage: Pose;
+  /** The same in the environment's own space, as the scene is placed. */
+  inEnvironment: Pose;
+}
+
+export const createSceneObject = (): SceneObject => ({
+  id: '',
+  inStage: createPose(),
+  inEnvironment: createPose(),
+});
+
+/** The tracked objects in sight: the first `count` are valid. Lent for the call. */
+export interface SceneObjects {
+  list: readonly SceneObject[];
+  count: number;
+}
+
+export const noObjects: SceneObjects = { list: [], count: 0 };
+
 /**
- * A loaded location. Its picture at any moment is a pure function of content time, parameters and
- * seed: no frame deltas, no `Math.random`, no wall clock, so that every output draws the same.
+ * A loaded location. Its picture at any moment is a pure function of content time, parameters, seed and
+ * the tracked objects: no frame deltas, no `Math.random`, no wall clock, so that every output draws the same.
  */
 export interface SceneInstance {
   /** Drawn through any camera; its children stand in environment space, metres, +Y up. */
   scene: Scene;
   /** Sets the scene to one moment. Cheap when nothing but the time changed; allocates nothing then. */
-  update(contentTimeMs: number, params: SceneParams): void;
+  update(contentTimeMs: number, params: SceneParams, objects: SceneObjects): void;
   light(): SceneLight;
   dispose(): void;
 }

@@ -2,6 +2,7 @@ import type { Camera } from '../../core/show/camera-schema.ts';
 import type { CameraStatusReport } from '../../core/wire/status.ts';
 import { useDesk } from '../link/desk.ts';
 import { useLive } from '../link/show-store.ts';
+import { SetupKey } from '../setup/SetupKey.tsx';
 import { AgeSparkline } from './AgeSparkline.tsx';
 import { CameraFigures } from './CameraFigures.tsx';
 import { ChainTable } from './ChainTable.tsx';
@@ -46,6 +47,7 @@ export function CameraCard({ camera, report, isHeld, isOpen, onOpen }: Props) {
       </header>
       {isOpen && (
         <>
+          <SetupKey cameraId={camera.id} />
           <SourceControls camera={camera} disabled={!live} />
           <AgeSparkline cameraId={camera.id} />
           {report && <CameraFigures report={report} />}

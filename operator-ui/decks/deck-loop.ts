@@ -46,15 +46,13 @@ class Drawn {
     if (!state) return;
     const { frames, showTimeMs, k } = this.#desk;
     const nowShowMs = showTimeMs();
-    const { cameras, cameraCount } = frames.at(nowShowMs);
     this.#begunMs = nowMs;
     this.#view.draw({
       state,
       deck: this.#deck,
       showTimeMs: nowShowMs,
       k: k(),
-      cameras,
-      cameraCount,
+      subjects: frames.at(nowShowMs),
     });
     this.#fence.set();
   }

@@ -1,48 +1,74 @@
-import { useRef } from 'react';
-import type { DeviceStatusReport } from '../../core/wire/status.ts';
-import { useShow } from '../link/show-store.ts';
-import { numberText } from '../theme/readout.ts';
-import { packetRate, type RateSample } from './packet-rate.ts';
+import { useLive, useShow, useShowState } from '../link/show-store.ts';
+import { DeviceForm } from './DeviceForm.tsx';
+import { DeviceRow } from './DeviceRow.tsx';
+import { KindChoice } from './KindChoice.tsx';
+import { useSetup } from './setup-store.ts';
+import { useDiscovery } from './use-discovery.ts';
 
-/** Every device of the show: whether it is open, what it takes in, what it refuses and why. */
+/** Every device of the show and how it does; and, set up, what it is and what it hears. */
 export function DeviceList() {
-  const status = useShow((store) => store.status);
-  const devices = status?.devices ?? [];
+  useDiscovery();
+  const { isOpen, isChoosing, draft } = useSetup();
   return (
-    <section className="panel devices" aria-label="Devices">
-      <header>
-        <h2>Devices</h2>
-      </header>
-      <ul className="scrolls">
-        {devices.map((device) => (
-          <DeviceRow key={device.id} device={device} showTimeMs={status?.showTimeMs ?? 0} />
-        ))}
-        {devices.length === 0 && <li className="empty">The show has no device.</li>}
-      </ul>
+    <section className="panel devices" aria-label="Devices" data-setup={isOpen}>
+      <DevicesHeader />
+      {isOpen && draft ? <DeviceForm draft={draft} /> : null}
+      {isOpen && !draft && isChoosing ? <KindChoice /> : null}
+      {isOpen && (draft || isChoosing) ? null : <Rows isOpen={isOpen} />}
     </section>
   );
 }
 
-function DeviceRow({ device, showTimeMs }: { device: DeviceStatusReport; showTimeMs: number }) {
-  const samples = useRef<RateSample[]>([]);
-  const rate = packetRate(samples.current, { atMs: showTimeMs, count: device.accepted });
-  const refused = Object.entries(device.refused).filter(([, count]) => count > 0);
+function DevicesHeader() {
+  const { isOpen, isChoosing, draft } = useSetup();
+  const isLive = useLive();
+  const close = () => useSetup.setState({ isOpen: false, isChoosing: false, draft: null });
   return (
-    <li className="device">
-      <p className="device-title">
-        <strong>{device.id}</strong>
-        <span>{device.kind}</span>
-        <span className="chip" data-tone={device.state === 'unavailable' ? 'fault' : 'plain'}>
-          {device.state.toUpperCase()}
-        </span>
-        <output className="number">{numberText(rate, 0)} /s</output>
-      </p>
-      {device.detail && <p className="device-detail">{device.detail}</p>}
-      {refused.length > 0 && (
-        <p className="device-refused number">
-          refused {refused.map(([reason, count]) => `${count} ${reason}`).join(' · ')}
-        </p>
+    <header>
+      <h2>Devices</h2>
+      <span className="devices-keys">
+        {isOpen && !draft && !isChoosing && (
+          <button
+            type="button"
+            className="button"
+            disabled={!isLive}
+            onClick={() => useSetup.setState({ isChoosing: true })}
+          >
+            Add device
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          aria-pressed={isOpen}
+          onClick={() => (isOpen ? close() : useSetup.setState({ isOpen: true }))}
+        >
+          {isOpen ? 'Done' : 'Set up'}
+        </button>
+      </span>
+    </header>
+  );
+}
+
+function Rows({ isOpen }: { isOpen: boolean }) {
+  const status = useShow((store) => store.status);
+  const entries = useShowState((state) => state.show.devices) ?? [];
+  return (
+    <ul className="scrolls device-rows">
+      {entries.map((entry) => (
+        <DeviceRow
+          key={entry.id}
+          entry={entry}
+          report={status?.devices.find(({ id }) => id === entry.id)}
+          showTimeMs={status?.showTimeMs ?? 0}
+          isSetup={isOpen}
+        />
+      ))}
+      {entries.length === 0 && (
+        <li className="empty">
+          The show has no device. {isOpen ? 'Add one.' : 'Set up adds one.'}
+        </li>
       )}
-    </li>
+    </ul>
   );
 }

@@ -10,6 +10,7 @@ import {
   isSoftwareRenderer,
   rendererName,
 } from '../../render/wall-renderer.ts';
+import { noObjects } from '../../scenes/scene.ts';
 
 export interface Stills {
   /** A small picture of an environment as the show file describes it. Rejects when it cannot be loaded. */
@@ -58,7 +59,14 @@ export function openStills(): Stills {
   const draw = async (environment: Environment, sha256: string | undefined): Promise<Blob> => {
     const { params, placement } = environment;
     const { instance, store } = await loaded(environment, sha256);
-    placeDeck({ density: 1, instance, contentTimeMs: momentMs, params, placement });
+    placeDeck({
+      density: 1,
+      instance,
+      contentTimeMs: momentMs,
+      params,
+      placement,
+      objects: noObjects,
+    });
     views.draw(instance, stillView(), target);
     const picture = target.texture;
     lastPass.present(renderer, {

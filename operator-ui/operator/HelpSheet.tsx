@@ -6,6 +6,7 @@ const words = [
   ['PROGRAM', 'what every wall shows now: solid red frame'],
   ['PREVIEW', 'what comes next and nobody sees: dashed green frame'],
   ['TAKE', 'moves preview to program in one agreed frame'],
+  ['REC', 'red: the take is being written; it flashes only when it is not'],
   ['amber', 'something is wrong, or something holds the picture back'],
   ['STALE', 'the server is silent: what you see is the past, the walls go on'],
 ] as const;

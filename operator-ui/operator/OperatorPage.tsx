@@ -9,6 +9,9 @@ import { Banners } from '../link/Banners.tsx';
 import { Notices } from '../link/Notices.tsx';
 import { useShow } from '../link/show-store.ts';
 import { OutputStrip } from '../outputs/OutputStrip.tsx';
+import { SetupSheet } from '../setup/SetupSheet.tsx';
+import { TakeBar } from '../takes/TakeBar.tsx';
+import { TakesList } from '../takes/TakesList.tsx';
 import { TimingPanel } from '../timing/TimingPanel.tsx';
 import { useChoices } from './desk-choices.ts';
 import { HelpSheet } from './HelpSheet.tsx';
@@ -38,10 +41,13 @@ export function OperatorPage() {
         <OutputStrip />
         <TimingPanel />
         <DeviceList />
+        <TakesList />
+        <TakeBar />
         <EmergencyRail />
       </main>
       <Notices />
       <HelpSheet />
+      <SetupSheet />
     </div>
   );
 }

@@ -6,6 +6,7 @@ const words = {
   outputs: 'Outputs',
   timing: 'Timing',
   devices: 'Devices',
+  takes: 'Takes',
 } as const;
 
 /** Where there is no room for all panels at once, one of them. */

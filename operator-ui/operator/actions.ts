@@ -1,5 +1,6 @@
 import type { Desk } from '../link/desk.ts';
 import { useShow } from '../link/show-store.ts';
+import { markLast, pressRecord } from '../takes/record.ts';
 import { useChoices } from './desk-choices.ts';
 import type { Action } from './keyboard-map.ts';
 
@@ -61,6 +62,8 @@ const doings: { [Kind in Exclude<Action['kind'], 'escape'>]: Doing<Kind> } = {
   freeze: (desk) => toggle(desk, 'freeze'),
   identify: (desk) => toggle(desk, 'identify'),
   holdTracking: (desk) => toggleHoldTracking(desk),
+  record: (desk) => pressRecord(desk),
+  mark: (desk, { good }) => markLast(desk, good),
   undo: (desk) => void desk.command({ type: 'show.undo' }),
   redo: (desk) => void desk.command({ type: 'show.redo' }),
   help: () => useChoices.setState(({ helpOpen }) => ({ helpOpen: !helpOpen })),

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { DeckName } from '../link/show-store.ts';
 
-export const panelTabs = ['look', 'cameras', 'outputs', 'timing', 'devices'] as const;
+export const panelTabs = ['look', 'cameras', 'outputs', 'timing', 'devices', 'takes'] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 export const timingViews = ['sync', 'latency', 'rates'] as const;
@@ -14,10 +14,12 @@ interface DeskChoices {
   fadeFrames: number;
   /** Which deck the sliders move. */
   editing: DeckName;
-  /** Which panel stands under the decks: the timing, or one of the others where there is no room for all. */
+  /** Which panel stands under the decks: the timing, the takes, or one of the others where there is no room for all. */
   tab: PanelTab;
   timingView: TimingViewName;
   helpOpen: boolean;
+  /** Id of the camera whose set-up sheet is open. */
+  setupCamera: string | null;
   /** A take was sent and is not answered yet. */
   taking: boolean;
   /** Why the newest take was refused; gone with the next one. */
@@ -30,6 +32,7 @@ export const useChoices = create<DeskChoices>()(() => ({
   tab: 'look',
   timingView: 'sync',
   helpOpen: false,
+  setupCamera: null,
   taking: false,
   takeRefusal: null,
 }));

@@ -9,6 +9,8 @@ export type Action =
   | { kind: 'holdTracking' }
   | { kind: 'escape' }
   | { kind: 'identify' }
+  | { kind: 'record' }
+  | { kind: 'mark'; good: boolean }
   | { kind: 'undo' }
   | { kind: 'redo' }
   | { kind: 'help' };
@@ -53,6 +55,13 @@ export const shortcuts: readonly Shortcut[] = [
     label: 'IDENTIFY: every output shows its name',
     action: { kind: 'identify' },
   },
+  {
+    keys: ['R'],
+    label: 'REC: rolls; held for a second, it cuts',
+    action: { kind: 'record' },
+  },
+  { keys: ['G'], label: 'Mark the last take good', action: { kind: 'mark', good: true } },
+  { keys: ['N'], label: 'Mark the last take NG', action: { kind: 'mark', good: false } },
   { keys: ['Ctrl+Z'], label: 'Undo', action: { kind: 'undo' } },
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'Redo', action: { kind: 'redo' } },
   { keys: ['?'], label: 'This sheet', action: { kind: 'help' } },
@@ -97,6 +106,9 @@ export function actionFor(press: Press, focus: Focus): Action | undefined {
   if (focus === 'control' && usedByControl) return undefined;
   return actionByKey.get(name);
 }
+
+/** Whether letting go of this key lets go of REC: whatever else is held by then. */
+export const isRecordKey = (key: string): boolean => key.toUpperCase() === 'R';
 
 /** Two presses of Escape within this time are meant. */
 const panicMs = 1000;

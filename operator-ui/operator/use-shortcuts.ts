@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 import { type Desk, useDesk } from '../link/desk.ts';
+import { releaseRecord } from '../takes/record.ts';
 import { perform, toggle } from './actions.ts';
 import { useChoices } from './desk-choices.ts';
-import { type Action, actionFor, type Focus, isPanic } from './keyboard-map.ts';
+import { type Action, actionFor, type Focus, isPanic, isRecordKey } from './keyboard-map.ts';
 
-function focusOf(element: Element | null): Focus {
+function focusOf(element: EventTarget | null): Focus {
   if (element instanceof HTMLTextAreaElement) return 'text';
   if (element instanceof HTMLInputElement) return element.type === 'range' ? 'control' : 'text';
   if (element instanceof HTMLButtonElement || element instanceof HTMLSelectElement)
@@ -31,17 +32,26 @@ function listen(desk: Desk): () => void {
     useChoices.setState({ helpOpen: false });
   };
   const press = (event: KeyboardEvent) => {
-    const action = actionFor(event, focusOf(document.activeElement));
+    // Not what is focused now: a field that Enter has just left must not TAKE as well.
+    const action = actionFor(event, focusOf(event.target));
     if (!action || isCovered(action)) return;
     event.preventDefault();
     if (action.kind === 'escape') panicOrClose(event.timeStamp);
     else perform(desk, action);
   };
+  const release = (event: KeyboardEvent) => {
+    if (isRecordKey(event.key)) releaseRecord();
+  };
   window.addEventListener('keydown', press);
+  window.addEventListener('keyup', release);
+  // A key that is let go while another window is in front is never reported.
+  window.addEventListener('blur', releaseRecord);
   window.addEventListener('click', releaseFocus);
   window.addEventListener('pointerup', releaseFocus);
   return () => {
     window.removeEventListener('keydown', press);
+    window.removeEventListener('keyup', release);
+    window.removeEventListener('blur', releaseRecord);
     window.removeEventListener('click', releaseFocus);
     window.removeEventListener('pointerup', releaseFocus);
   };

@@ -11,10 +11,11 @@ import {
 import type { Output, Wall } from '../../core/show/stage-schema.ts';
 import type { ShowState } from '../../core/show/state.ts';
 import { wallGeometry } from '../../core/stage/wall-geometry.ts';
-import { type FrameCamera, maxCameras } from '../../core/wire/frame-packet.ts';
+import { type FrameCamera, type FrameSubjects, maxCameras } from '../../core/wire/frame-packet.ts';
 import type { FrameInput } from '../frame-input.ts';
 import { OutputPicture } from '../output-picture.ts';
 import { CameraModel } from './camera-model.ts';
+import { ObjectModel } from './object-model.ts';
 import { WallFace } from './wall-face.ts';
 
 interface StageWall {
@@ -40,6 +41,7 @@ export class StageModel {
   readonly scene = new Scene();
   readonly #walls: StageWall[];
   readonly #cameras: CameraModel[] = [];
+  readonly #objects: ObjectModel[] = [];
   readonly #person = new Mesh(
     new CapsuleGeometry(0.2, 1.1, 4, 12).translate(0, 0.75, 0),
     new MeshBasicMaterial({ color: 0x39414d }),
@@ -86,12 +88,26 @@ export class StageModel {
     this.#person.visible = hidden < 0;
   }
 
+  /** Places a marker for each tracked object that is in sight. */
+  setObjects({ objects, objectCount }: FrameSubjects): void {
+    while (this.#objects.length < objectCount) {
+      const model = new ObjectModel();
+      this.#objects.push(model);
+      this.scene.add(model.group);
+    }
+    this.#objects.forEach((model, index) => {
+      const object = index < objectCount ? objects[index] : undefined;
+      model.group.visible = object !== undefined && object.status !== 'lost';
+      if (object) model.set(object);
+    });
+  }
+
   dispose(): void {
     for (const { picture, face } of this.#walls) {
       picture.dispose();
       face.dispose();
     }
-    for (const model of this.#cameras) model.dispose();
+    for (const model of [...this.#cameras, ...this.#objects]) model.dispose();
     this.#floor.dispose();
     this.#person.geometry.dispose();
     this.#head.geometry.dispose();

@@ -24,10 +24,12 @@ import { createFloorGeometry, createLabelGeometry, createTargetGeometry } from '
 import { createLabelAtlas } from './label-atlas.ts';
 import { gridManifest } from './manifest.ts';
 import { planLabels } from './marks.ts';
+import { ObjectMarks } from './object-marks.ts';
 
 const readBrightness = numberReader(gridManifest, 'brightness');
 const readLabels = toggleReader(gridManifest, 'labels');
 const readTargets = toggleReader(gridManifest, 'targets');
+const readObjects = toggleReader(gridManifest, 'objects');
 const readSweep = toggleReader(gridManifest, 'sweep');
 const sweepPeriodMs = 60_000;
 
@@ -67,11 +69,13 @@ async function create(context: SceneContext): Promise<SceneInstance> {
   const dome = addStatic(scene, new SphereGeometry(1, 48, 32), sky);
   dome.frustumCulled = false;
   dome.renderOrder = 1;
+  const marks = new ObjectMarks();
+  scene.add(marks.mesh);
 
   let light = gridLight(0);
   return {
     scene,
-    update(contentTimeMs, params) {
+    update(contentTimeMs, params, objects) {
       const brightness = readBrightness(params);
       if (brightness !== uniforms.brightness.value) {
         uniforms.brightness.value = brightness;
@@ -79,6 +83,7 @@ async function create(context: SceneContext): Promise<SceneInstance> {
       }
       labels.visible = readLabels(params);
       targets.visible = readTargets(params);
+      marks.set(objects, readObjects(params));
       uniforms.sweepOn.value = readSweep(params) ? 1 : 0;
       const turn = contentTimeMs / sweepPeriodMs;
       uniforms.sweepRad.value = 2 * Math.PI * (turn - Math.floor(turn));

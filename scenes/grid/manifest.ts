@@ -17,6 +17,7 @@ export const gridManifest: SceneManifest = {
     },
     { kind: 'toggle', name: 'labels', label: 'Labels', default: true },
     { kind: 'toggle', name: 'targets', label: 'Poles and spheres', default: true },
+    { kind: 'toggle', name: 'objects', label: 'Tracked objects', default: true },
     { kind: 'toggle', name: 'sweep', label: 'Moving mark', default: true },
   ],
 };

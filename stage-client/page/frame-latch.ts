@@ -87,12 +87,16 @@ export class FrameLatch {
     this.held++;
   }
 
-  /** The one extrapolator for a missing packet: each camera goes on at its packet's velocity. */
+  /** The one extrapolator for a missing packet: cameras and objects go on at their packet's velocity. */
   #extrapolate(ms: number): void {
     this.extrapolated++;
     for (let i = 0; i < this.packet.cameraCount; i++) {
       const camera = this.packet.cameras[i];
       if (camera) moveOn(camera.pose, camera.velocity, ms);
+    }
+    for (let i = 0; i < this.packet.objectCount; i++) {
+      const object = this.packet.objects[i];
+      if (object) moveOn(object.pose, object.velocity, ms);
     }
   }
 

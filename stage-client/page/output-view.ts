@@ -94,11 +94,11 @@ export class OutputView {
       this.source.setState(state);
     }
     const { packet } = latch;
-    let input = this.source.program(k, packet.cameras, packet.cameraCount);
+    let input = this.source.program(k, packet);
     const { look } = this.source;
     if (!(look.isFrozen && this.#isDrawn && this.#frozenK === look.contentK)) {
       const named = look.isFrozen ? latch.packetAt(look.contentK) : undefined;
-      if (named) input = this.source.program(k, named.cameras, named.cameraCount);
+      if (named) input = this.source.program(k, named);
       this.#picture.draw(input);
       this.#isDrawn = input.first.instance !== undefined;
       this.#frozenK = look.isFrozen ? look.contentK : -1;

@@ -93,7 +93,7 @@ test('show time on the page is unknown at first and never goes back', () => {
 describe('the newest frames', () => {
   const encoded = (k: number, targetMs: number): DataView => {
     const packet = { ...createFramePacket(), k, targetMs, sequence: k };
-    const view = new DataView(new ArrayBuffer(framePacketBytes(0)));
+    const view = new DataView(new ArrayBuffer(framePacketBytes(0, 0)));
     encodeFramePacket(view, packet);
     return view;
   };

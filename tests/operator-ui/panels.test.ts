@@ -77,6 +77,7 @@ describe('the outputs', () => {
       k: 0,
       frameClock: freeFrameClock,
       cameras: [],
+      objects: [],
       devices: [
         {
           id: 'osc',

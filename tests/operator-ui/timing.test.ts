@@ -232,6 +232,7 @@ describe('what is wrong with the time', () => {
     k: 0,
     frameClock: freeFrameClock,
     cameras: [],
+    objects: [],
     devices: [],
     outputs: [],
   };

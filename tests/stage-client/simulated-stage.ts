@@ -65,7 +65,7 @@ export class SimulatedServer {
     packet.cameraCount = 1;
     const [camera] = packet.cameras;
     if (camera) camera.pose.position[0] = k;
-    const bytes = new ArrayBuffer(framePacketBytes(1));
+    const bytes = new ArrayBuffer(framePacketBytes(1, 0));
     encodeFramePacket(new DataView(bytes), packet);
     this.newest = bytes;
     return bytes;

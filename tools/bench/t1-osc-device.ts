@@ -9,7 +9,7 @@ export class OscDecoder {
   readonly device: Device;
 
   constructor(take: (sample: TrackingSample) => void) {
-    const sink = { sample: take, command: () => {} };
+    const sink = { sample: take, command: () => {}, control: () => {} };
     // The clock stands: stamping the arrival is no part of decoding.
     this.device = oscFactory.create('bench', {}, { nowMs: () => 0, onStatus: () => {}, sink });
   }

@@ -7,6 +7,7 @@ import { initialState, type ShowState } from '../../../core/show/state.ts';
 import { frameAt } from '../../../core/time/rate.ts';
 import type { CommandResult, Patch } from '../../../core/wire/events.ts';
 import type { Faults } from './canned-status.ts';
+import { CannedTakes, isTakeCommand } from './canned-takes.ts';
 
 export const epoch = 7;
 const takeLeadFrames = 30;
@@ -19,6 +20,7 @@ const refusal = (code: string, message: string): CommandResult => ({
 /** The real reducer over the canned show, with a clock and what a test makes go wrong. */
 export class CannedEngine {
   readonly faults: Faults = { late: [], closed: [], lost: [], outputs: {} };
+  readonly takes = new CannedTakes();
   /** Every command that came in, oldest first. */
   readonly commands: CommandRequest[] = [];
   revision = 1;
@@ -53,7 +55,11 @@ export class CannedEngine {
     const takeK = this.k() + takeLeadFrames;
     const sceneIds = ['desert', 'city', 'grid'];
     const context = { showTimeMs: this.showTimeMs(), k: this.k(), takeK, sceneIds };
-    const next = advance(this.#session, command, 'test', context);
+    const change = isTakeCommand(command)
+      ? this.takes.changeFor(command, this.state, this.showTimeMs())
+      : command;
+    if (typeof change === 'string') return refusal(change, change);
+    const next = advance(this.#session, change, 'test', context);
     if (!next.ok) return refusal(next.fault[0]?.code ?? '', next.fault[0]?.message ?? '');
     const ops = diff(this.state, next.value.state).map(({ before: _, ...op }) => op);
     this.#session = next.value;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import type { CannedEngine } from './canned-engine.ts';
 
 const pages: Record<string, string> = {
   '/': 'operator-ui/index.html',
@@ -30,9 +31,14 @@ interface Answer {
 }
 
 /** Pages and pictures by path, under the content security policy of the real server. */
-export function answer(distDir: string, request: IncomingMessage, response: ServerResponse): void {
+export function answer(
+  distDir: string,
+  engine: CannedEngine,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const path = new URL(request.url ?? '/', 'http://x').pathname;
-  const found = apiAnswer(path) ?? fileAnswer(distDir, path);
+  const found = apiAnswer(path, engine) ?? fileAnswer(distDir, path);
   response.writeHead(found ? 200 : 404, {
     'content-type': found?.type ?? 'text/plain',
     'content-security-policy': policy,
@@ -40,10 +46,15 @@ export function answer(distDir: string, request: IncomingMessage, response: Serv
   response.end(found?.body ?? 'not found');
 }
 
-function apiAnswer(path: string): Answer | undefined {
+function apiAnswer(path: string, engine: CannedEngine): Answer | undefined {
   const json = 'application/json';
   if (path === '/api/v1/health') return { type: json, body: '{"version":"0.1.0"}' };
   if (path === '/api/v1/session') return { type: json, body: JSON.stringify(session) };
+  if (path === '/api/v1/takes') return { type: json, body: JSON.stringify(engine.takes.list) };
+  if (path === '/api/v1/recorder') {
+    const report = engine.takes.report(engine.state, engine.showTimeMs());
+    return { type: json, body: JSON.stringify(report) };
+  }
   const output = /^\/api\/v1\/outputs\/([^/]+)\/thumbnail\.jpg$/.exec(path)?.[1];
   return output ? { type: 'image/svg+xml', body: picture(output) } : undefined;
 }

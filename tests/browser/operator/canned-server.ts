@@ -30,7 +30,7 @@ export async function startCannedServer(
 ): Promise<CannedServer> {
   const engine = new CannedEngine(show);
   const hellos: Hello[] = [];
-  const http = createServer((request, response) => answer(distDir, request, response));
+  const http = createServer((request, response) => answer(distDir, engine, request, response));
   const io = new Server<ClientEvents, ServerEvents>(http, {
     transports: ['websocket'],
     pingInterval: 500,

@@ -18,6 +18,8 @@ export interface Faults {
   closed: string[];
   /** Ids of cameras that hear nothing. */
   lost: string[];
+  /** What a camera's tracker says instead, by the camera's id. */
+  raws?: Record<string, PlainPose>;
   /** What an output says of itself instead, by its id. */
   outputs: Record<string, Partial<OutputStatus>>;
 }
@@ -62,6 +64,7 @@ export function cannedStatus(state: ShowState, faults: Faults, k: number, showTi
     k,
     frameClock: freeFrameClock,
     cameras: state.show.cameras.map((_, index) => cameraReport(state, faults, index, showTimeMs)),
+    objects: [],
     devices: [
       device('sim', 'simulated', 'open', 'dolly, 120 Hz', showTimeMs * 0.12, {}),
       device('freed', 'freed', 'open', 'UDP 127.0.0.1:40000', showTimeMs * 0.06, { checksum: 3 }),
@@ -105,9 +108,11 @@ function cameraReport(
     lens,
     overscan: { factor: 1.2, coversDegPerS: 60, isAtLimit: false },
     delays: { sourceMs: 4, plannedMs: 2, predictedMs: 31 },
-    raw: { ...plain(pose), zoomEncoder: null, focusEncoder: null },
+    raw: { ...(faults.raws?.[camera.id] ?? plain(pose)), zoomEncoder: null, focusEncoder: null },
     chain: chainSteps(chain, pose, 0).map((step) => ({ ...step, pose: plain(step.pose) })),
     counters: { accepted: 9000, refused: index === 1 ? { bounds: 2 } : {} },
+    source: 'primary',
+    sources: ['ok'],
   };
 }
 

@@ -172,7 +172,10 @@ export class PixelStage {
   }
 
   /** Pictures in which the newest pose stands: enough samples of it came, then some frames went by. */
-  async pictures(settleFrames = 4): Promise<Record<string, Picture>> {
+  async pictures(
+    outputs: readonly string[] = Object.keys(sizes),
+    settleFrames = 4,
+  ): Promise<Record<string, Picture>> {
     const accepted = async () => {
       const camera = (await this.server.get('/api/v1/cameras/A')) as {
         counters: { accepted: number };
@@ -185,7 +188,7 @@ export class PixelStage {
       async () => (await accepted()) >= before + settleSamples,
     );
     const { k } = (await this.server.get('/api/v1/state')) as { k: number };
-    const entries = Object.keys(sizes).map(
+    const entries = outputs.map(
       async (output) => [output, await this.picture(output, k + settleFrames)] as const,
     );
     return Object.fromEntries(await Promise.all(entries));

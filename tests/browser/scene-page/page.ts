@@ -6,11 +6,12 @@ import {
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
-import type {
-  SceneContext,
-  SceneInstance,
-  SceneParams,
-  SceneQuality,
+import {
+  noObjects,
+  type SceneContext,
+  type SceneInstance,
+  type SceneParams,
+  type SceneQuality,
 } from '../../../scenes/scene.ts';
 
 /** One picture to draw: which scene, when, from where. Yaw + is left, pitch + is up, degrees. */
@@ -94,7 +95,7 @@ async function draw(
 ): Promise<{ pixels: Float32Array; width: number; height: number; ms: number }> {
   const [width, height] = shot.size ?? [160, 90];
   const instance = await instanceOf(shot);
-  instance.update(shot.timeMs ?? 0, shot.params ?? {});
+  instance.update(shot.timeMs ?? 0, shot.params ?? {}, noObjects);
   place(instance, shot);
   const type = shot.scene === 'gltf' ? FloatType : HalfFloatType;
   const target = new WebGLRenderTarget(width, height, { type, samples: 4 });
@@ -107,7 +108,7 @@ async function draw(
   const ms: number[] = [];
   for (let i = 0; i < (timing ? 9 : 0); i++) {
     const start = performance.now();
-    instance.update((shot.timeMs ?? 0) + 40 * i, shot.params ?? {});
+    instance.update((shot.timeMs ?? 0) + 40 * i, shot.params ?? {}, noObjects);
     renderer.render(instance.scene, camera);
     renderer.readRenderTargetPixels(target, 0, 0, 1, 1, bytes);
     ms.push(performance.now() - start);
@@ -185,7 +186,7 @@ const page = {
   },
   async light(shot: Shot) {
     const instance = await instanceOf(shot);
-    instance.update(shot.timeMs ?? 0, shot.params ?? {});
+    instance.update(shot.timeMs ?? 0, shot.params ?? {}, noObjects);
     return instance.light();
   },
   memory: () => ({ ...renderer.info.memory, programs: renderer.info.programs?.length ?? 0 }),

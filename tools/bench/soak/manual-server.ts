@@ -43,7 +43,11 @@ export class ManualServer {
     this.device = createDevice(entry, {
       nowMs,
       onStatus: () => {},
-      sink: { sample: (sample) => this.#cameras.route(entry.id, sample), command: () => {} },
+      sink: {
+        sample: (sample) => this.#cameras.route(entry.id, sample),
+        command: () => {},
+        control: () => {},
+      },
     });
     const { rates } = parsed.value.stage;
     const held: string[] = [];

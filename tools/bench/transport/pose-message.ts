@@ -7,7 +7,7 @@ import {
 const packet = createFramePacket();
 
 /** The size of a message that carries one camera. */
-export const oneCameraBytes = framePacketBytes(1);
+export const oneCameraBytes = framePacketBytes(1, 0);
 
 /** A frame packet without cameras; the rest of the message, up to the wanted size, is ballast. */
 export function stamp(message: Buffer, sequence: number, sentMs: number): void {

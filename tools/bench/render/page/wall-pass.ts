@@ -5,7 +5,7 @@ import type { FrameInput } from '../../../../render/frame-input.ts';
 import { OutputPicture } from '../../../../render/output-picture.ts';
 import { ViewRenderer } from '../../../../render/view-renderer.ts';
 import { createViewTarget } from '../../../../render/view-target.ts';
-import type { SceneInstance } from '../../../../scenes/scene.ts';
+import { noObjects, type SceneInstance } from '../../../../scenes/scene.ts';
 import type { Centroid, WallPassShot } from '../calls.ts';
 import { ballScene } from './ball-scene.ts';
 import { centroid, type GreenLight, greenLight } from './green-light.ts';
@@ -59,6 +59,7 @@ export const frameInput = (
     contentTimeMs: 0,
     params: {},
     placement: { position: [0, 0, 0], yawDeg: 0, scale: 1 },
+    objects: noObjects,
   },
   second: null,
   mix: 0,

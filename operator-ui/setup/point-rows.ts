@@ -1,0 +1,86 @@
+import { type Triple, vec3 } from '../../core/math.ts';
+import { findAxisFault, tippedTracker } from '../../core/registration/handedness.ts';
+import { findOutliers } from '../../core/registration/outlier.ts';
+import type { PointPair } from '../../core/registration/point-fit.ts';
+import { type PointRegistration, registerPoints } from '../../core/registration/point-pairs.ts';
+import { findUnitFault } from '../../core/registration/tracker-unit.ts';
+import type { Problem, Result } from '../../core/result.ts';
+import type { Wall } from '../../core/show/stage-schema.ts';
+import { stagePointAt, wallGeometry } from '../../core/stage/wall-geometry.ts';
+
+/** A known stage point, metres, and where the tracker saw it; null until it is captured. */
+export interface PointRow {
+  id: number;
+  stage: Triple;
+  tracker: Triple | null;
+}
+
+export interface PointSolution {
+  solved: Result<PointRegistration>;
+  /** Everything that looks wrong, worst first. */
+  findings: string[];
+  /** Ids of the rows that do not belong to the others. */
+  outliers: number[];
+  /** Metres, by row id. */
+  residualM: ReadonlyMap<number, number>;
+}
+
+/** The registration from the captured rows, with what looks wrong about them in words. */
+export function solveRows(rows: readonly PointRow[], withScale: boolean): PointSolution {
+  const captured = rows.flatMap((row, index) =>
+    row.tracker ? [{ row, number: index + 1, tracker: row.tracker, stage: row.stage }] : [],
+  );
+  const pairs: PointPair[] = captured;
+  const options = { withScale };
+  const solved = registerPoints(pairs, options);
+  const found = findOutliers(pairs, options);
+  const odd = (found?.points ?? []).flatMap((index) => captured[index] ?? []);
+  const named = odd.map(({ number }, i) => {
+    const mm = Math.round((found?.distancesM[i] ?? 0) * 1000);
+    return `Point ${number} does not belong to the others (${mm} mm off): measure it again.`;
+  });
+  const about = (problem: Problem | { message: string } | undefined) => problem?.message ?? [];
+  const findings = solved.ok
+    ? [
+        about(findUnitFault(pairs)),
+        about(findAxisFault(pairs, options)),
+        named,
+        about(tippedTracker(solved.value.registration)),
+        solved.value.warnings.map(({ message }) => message),
+      ].flat(2)
+    : solved.fault.map(({ message }) => message);
+  const residuals = solved.ok ? solved.value.residuals : [];
+  return {
+    solved,
+    findings,
+    outliers: odd.map(({ row }) => row.id),
+    residualM: new Map(captured.map(({ row }, i) => [row.id, residuals[i]?.distanceM ?? 0])),
+  };
+}
+
+export interface WallMark {
+  name: string;
+  stage: Triple;
+}
+
+/** The corners and the middle of each wall, stage space, metres: points that need no tape. */
+export function wallMarks(walls: readonly Wall[]): WallMark[] {
+  return walls.flatMap((wall) => {
+    if (wall.surface.kind === 'mesh') return [];
+    const geometry = wallGeometry(wall);
+    const [width, height] = wall.pixels;
+    const places = [
+      ['bottom left', 0, height],
+      ['bottom right', width, height],
+      ['top right', width, 0],
+      ['top left', 0, 0],
+      ['middle', width / 2, height / 2],
+    ] as const;
+    return places.flatMap(([place, x, y]) => {
+      const point = stagePointAt(vec3.create(), geometry, x, y);
+      if (!point) return [];
+      const stage: Triple = [point[0], point[1], point[2]];
+      return { name: `${wall.id}: ${place}`, stage };
+    });
+  });
+}
