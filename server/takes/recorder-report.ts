@@ -26,7 +26,9 @@ export function describeRecorder(facts: RecorderFacts): RecorderStatus {
   ring?.readCounters(counters);
   const elapsedMs = take ? nowMs - startedMs : 0;
   const bytes = counters.kibibytes * 1024;
-  const freeBytes = counters.freeMebibytes < 0 ? null : counters.freeMebibytes * 2 ** 20;
+  // Nobody has looked yet: 0 would read as a full disk.
+  const isUnknown = counters.freeMebibytes < 0 || (counters.freeMebibytes === 0 && !take);
+  const freeBytes = isUnknown ? null : counters.freeMebibytes * 2 ** 20;
   const minutesLeft = roomInMinutes(freeBytes, bytes, elapsedMs);
   const { written, synced } = counters;
   return {
