@@ -283,13 +283,16 @@ describe('garbage on every UDP port', () => {
   it('is counted by reason, ends nothing, and the next good packet counts', async () => {
     const random = seededRandom(printedSeed('garbage'));
     const socket = createSocket('udp4');
-    const heads = ['', 'OTrk', '#bundle\0', '/cyc/camera/A/pose\0\0,fffffff\0'];
+    const heads = ['', 'OTrk', '#bundle\0', '/cyc/camera/A/pose\0\0,fffffff\0'].map((text) =>
+      Buffer.from(text),
+    );
+    heads.push(Buffer.from([0xd1]));
     for (const kind of ['freed', 'opentrackio', 'osc']) {
       for (let i = 0; i < 300; i++) {
         const noise = Buffer.from(
           Array.from({ length: Math.floor(random() * 80) }, () => Math.floor(random() * 256)),
         );
-        const bytes = Buffer.concat([Buffer.from(heads[i % 4] ?? ''), noise]);
+        const bytes = Buffer.concat([heads[i % heads.length] ?? Buffer.alloc(0), noise]);
         await new Promise((sent) => socket.send(bytes, ports[kind] ?? 0, '127.0.0.1', sent));
       }
     }
