@@ -6,9 +6,10 @@ import { motionOptions, motionPose } from '../devices/simulated/motion.ts';
 import { startTicker } from '../devices/simulated/ticker.ts';
 import { boundInterface } from '../devices/udp/bound-interface.ts';
 import { openUdpSender } from '../devices/udp/udp-sender.ts';
+import { randomFrom } from './bench/motion/random.ts';
 import { parseSimulateArguments, type SimulateSettings, usage } from './simulate/arguments.ts';
 import { sendingOf, simulatedProtocols } from './simulate/protocols.ts';
-import { delayOnRoughPath, type Roughness, seededNumbers } from './simulate/rough-path.ts';
+import { delayOnRoughPath, type Roughness } from './simulate/rough-path.ts';
 
 /** Sends until `seconds` are over or `signal` is given, telling one line a second. */
 export async function simulate(
@@ -47,7 +48,7 @@ function roughPath(from: SimulateSettings): (tMs: number, send: () => void) => v
     jitterMs: from.jitter,
     dropoutS: from.dropout,
   };
-  const random = seededNumbers(from.seed);
+  const random = randomFrom(from.seed);
   return (tMs, send) => {
     const delayMs = delayOnRoughPath(roughness, tMs, 1000 / from.rate, random);
     if (delayMs === 0) send();

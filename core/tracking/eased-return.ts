@@ -39,11 +39,6 @@ export class EasedReturn {
     this.#lengthMs = lengthMs;
   }
 
-  /** Whatever is drawn next is right. */
-  end(): void {
-    this.#startMs = Number.NEGATIVE_INFINITY;
-  }
-
   /** Adds what is left of the difference to a pose. */
   apply(pose: Pose, nowMs: number): Pose {
     const t = (nowMs - this.#startMs) / this.#lengthMs;

@@ -1,4 +1,5 @@
 import { angleBetween, copyPose, createPose, type Pose, vec3 } from '../math.ts';
+import { slackMetres, slackRadians } from './pose-ring.ts';
 
 /** How far a camera may have moved between two samples; Infinity lets everything pass. */
 export interface SpeedLimits {
@@ -6,9 +7,6 @@ export interface SpeedLimits {
   degreesPerSecond: number;
 }
 
-/** A jump this small says nothing about speed, as packets arrive in bursts. */
-const slackMetres = 0.05;
-const slackRadians = 0.05;
 /** So many samples at a new place are no fault any more (reliability goal R3). */
 const mostHeld = 5;
 /** A new place that nothing contradicts for so long is where the camera is, ms. */

@@ -6,8 +6,8 @@ const stride = 8;
 const fastestMetresPerMs = 0.01;
 const fastestRadiansPerMs = (4 * Math.PI) / 1000;
 /** A jump this small says nothing about speed, as packets arrive in bursts. */
-const slackMetres = 0.05;
-const slackRadians = 0.05;
+export const slackMetres = 0.05;
+export const slackRadians = 0.05;
 const burstMs = 4;
 /** After a gap this long the movement before it says nothing about the one after. */
 const pauseMs = 500;

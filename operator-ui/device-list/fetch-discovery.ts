@@ -1,4 +1,4 @@
-import '../takes/without-eval.ts';
+import '../link/without-eval.ts';
 
 import { z } from 'zod';
 import {
@@ -7,19 +7,9 @@ import {
   deviceKindReport,
   discoveryReport,
 } from '../../core/wire/discovery.ts';
+import { fetched } from '../link/fetched.ts';
 
 const kinds = z.array(deviceKindReport);
-
-async function fetched<Value>(path: string, schema: z.ZodType<Value>): Promise<Value | undefined> {
-  try {
-    const signal = AbortSignal.timeout(5000);
-    const response = await fetch(`/api/v1/${path}`, { cache: 'no-store', signal });
-    if (!response.ok) return undefined;
-    return schema.safeParse(await response.json()).data;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Every kind of device; `undefined` when the server does not say. */
 export const fetchKinds = (): Promise<DeviceKindReport[] | undefined> =>

@@ -1,4 +1,4 @@
-import './without-eval.ts';
+import '../link/without-eval.ts';
 
 import type { TakesState } from '../../core/show/state.ts';
 import { nextTake, type TakeLabel } from '../../core/takes/take-label.ts';

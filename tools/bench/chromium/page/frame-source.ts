@@ -1,9 +1,10 @@
+import { copyPose } from '../../../../core/math.ts';
 import { frameTimeMs, type Rate } from '../../../../core/time/rate.ts';
 import { PacketRing, packetRingBytes } from '../../../../core/wire/packet-ring.ts';
 import type { ToPage, ToWorker } from '../../../../stage-client/messages.ts';
 import { DisplayTiming } from '../../../../stage-client/page/display-timing.ts';
 import { FrameLatch } from '../../../../stage-client/page/frame-latch.ts';
-import { copyPose, type PoseSource, type WantedFrame } from './pose-source.ts';
+import type { PoseSource, WantedFrame } from './pose-source.ts';
 
 const reportMs = 500;
 

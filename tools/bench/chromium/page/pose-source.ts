@@ -18,11 +18,6 @@ export interface PoseSource {
 
 export const createWantedFrame = (): WantedFrame => ({ k: 0, pose: createPose() });
 
-export function copyPose(out: Pose, from: Readonly<Pose>): void {
-  vec3.copy(out.position, from.position);
-  quat.copy(out.orientation, from.orientation);
-}
-
 /** x, y, z, then the quaternion x, y, z, w, as messages have them. */
 export function setPose(out: Pose, numbers: ArrayLike<number>): void {
   const at = (i: number): number => numbers[i] ?? 0;
