@@ -28,6 +28,7 @@ import { StartError } from './start-error.ts';
 import { TakeService } from './takes/take-service.ts';
 import { HouseSync, lookMs } from './time/house-sync.ts';
 import { anchorPeriodMs } from './time/show-clock.ts';
+import { FrameLead } from './tracking/frame-lead.ts';
 import { LiveTracking } from './tracking/live-tracking.ts';
 
 /** A running server. */
@@ -80,7 +81,8 @@ async function composeApp(
   const { engine, folder } = store;
   const nowMs = () => engine.nowMs();
   const house = new HouseSync(engine.clock, engine.state.show.stage.rates);
-  const posePlane = new PosePlane(engine.clock);
+  const lead = new FrameLead();
+  const posePlane = new PosePlane(engine.clock, (ms, atMs) => lead.underWay(ms, atMs));
   const outputs = new OutputRegistry({
     nowMs,
     rate: () => engine.rate,
@@ -111,6 +113,7 @@ async function composeApp(
   const tracking = new LiveTracking({
     engine,
     posePlane,
+    lead,
     house,
     command: (request, principal) => show.command(request, principal),
     udpHost,

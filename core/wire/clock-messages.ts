@@ -2,7 +2,7 @@ import { messageType, wireVersion } from './message-type.ts';
 
 export const pingBytes = 16;
 export const pongBytes = 48;
-export const ackBytes = 8;
+export const ackBytes = 12;
 
 /** Client → server: type, version, 6 spare, client time t0 f64 @8. */
 export function encodePing(view: DataView, clientSentMs: number): number {
@@ -49,10 +49,14 @@ export function decodePong(view: DataView): Pong | undefined {
   };
 }
 
-/** Client → server: the newest frame packet sequence seen, u32 @4. */
-export function encodeAck(view: DataView, sequence: number): number {
+/**
+ * Client → server: the newest frame packet sequence seen, u32 @4, and the longest that a packet since the
+ * last acknowledgement was under way, ms, f32 @8; NaN where it is not known.
+ */
+export function encodeAck(view: DataView, sequence: number, underWayMs: number): number {
   view.setUint8(0, messageType.ack);
   view.setUint8(1, wireVersion);
   view.setUint32(4, sequence, true);
+  view.setFloat32(8, underWayMs, true);
   return ackBytes;
 }

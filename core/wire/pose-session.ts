@@ -45,6 +45,7 @@ export class PoseSession {
   readonly #ack = new DataView(new ArrayBuffer(ackBytes));
   #pings = 0;
   #sinceAck = 0;
+  #underWayMs = Number.NaN;
   #epoch = 0;
   /** Whether this connection's server has answered: another one may stand on another clock. */
   #isAnswered = false;
@@ -116,11 +117,20 @@ export class PoseSession {
     if (header.epoch < this.#epoch) return undefined;
     this.#epoch = header.epoch;
     this.#follow(header, receivedMs);
+    this.#account(header, receivedMs);
     // Read before: the sink may hand the bytes over for good, and nothing can be read from them then.
     this.#sink.frame(header.k, data, receivedMs);
     if (++this.#sinceAck < ackEvery) return undefined;
     this.#sinceAck = 0;
-    encodeAck(this.#ack, header.sequence);
+    encodeAck(this.#ack, header.sequence, this.#underWayMs);
+    this.#underWayMs = Number.NaN;
     return this.#ack;
+  }
+
+  /** How long the packet was under way, by show time as it is known here. */
+  #account({ sentMs }: FrameHeader, receivedMs: number): void {
+    const { localMs, showMs, rate } = this.line;
+    const underWayMs = showMs + (receivedMs - localMs) * rate - sentMs;
+    if (!(underWayMs <= this.#underWayMs)) this.#underWayMs = underWayMs;
   }
 }

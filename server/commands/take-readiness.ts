@@ -1,6 +1,6 @@
 import { periodMs, type Rate } from '../../core/time/rate.ts';
 import { staleMs } from '../../core/wire/frame-packet.ts';
-import { leadMs } from '../tracking/frame-schedule.ts';
+import { mostLeadMs } from '../tracking/frame-lead.ts';
 
 /** What a take needs to know of an output that it waits for. */
 export interface CountedOutput {
@@ -36,15 +36,15 @@ export function readiness(key: string, outputs: readonly CountedOutput[]): Readi
   return { kind: 'waiting', message };
 }
 
-const mostLeadMs = 2000;
+const mostAheadMs = 2000;
 const reserveMs = 50;
 
 /**
  * A page that misses packets draws on from its newest one for as long as that is not stale. That one
- * was planned its lead before its frame and cannot know of a take that came later, so no take may
+ * was planned at most its lead before its frame and cannot know of a take that came later, so no take may
  * switch earlier than all that.
  */
-const leastLeadMs = (rate: Rate): number => staleMs + leadMs(rate) + periodMs(rate);
+const leastAheadMs = (rate: Rate): number => staleMs + mostLeadMs(rate) + periodMs(rate);
 
 /**
  * How far ahead a transition must be named so that every output knows of it before its first frame:
@@ -53,5 +53,5 @@ const leastLeadMs = (rate: Rate): number => staleMs + leadMs(rate) + periodMs(ra
 export function takeLeadMs(outputs: readonly CountedOutput[], rate: Rate): number {
   const needs = outputs.map(({ latencyMs, worstFrameMs }) => latencyMs + 2 * worstFrameMs);
   const most = Math.max(0, ...needs.filter(Number.isFinite)) + reserveMs;
-  return Math.min(mostLeadMs, Math.max(leastLeadMs(rate), most));
+  return Math.min(mostAheadMs, Math.max(leastAheadMs(rate), most));
 }

@@ -28,6 +28,8 @@ const silenceMs = 2000;
 const mostClients = 256;
 /** The server's own clock, and show time on it. */
 export type PlaneClock = Pick<ShowClock, 'serverMs' | 'showTimeMs' | 'rateOffset'>;
+/** Told how long packets are under way to the stage clients, ms, and when it was said. */
+export type UnderWay = (ms: number, nowMs: number) => void;
 /** More than four seconds, at 240 Hz: longer than any client may leave a message waiting. */
 const frameRingLength = 1024;
 /** As long for the samples of 16 cameras. */
@@ -40,6 +42,7 @@ const pongRingLength = 1024;
  */
 export class PosePlane {
   readonly #clock: PlaneClock;
+  readonly #underWay: UnderWay;
   readonly #pong = {
     clientSentMs: 0,
     serverReceivedMs: 0,
@@ -57,8 +60,9 @@ export class PosePlane {
   #heartbeat: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor(clock: PlaneClock) {
+  constructor(clock: PlaneClock, underWay: UnderWay = () => {}) {
     this.#clock = clock;
+    this.#underWay = underWay;
   }
 
   get clientCount(): number {
@@ -150,6 +154,8 @@ export class PosePlane {
     if (data[1] !== wireVersion) return false;
     if (data[0] === messageType.ack && data.length >= ackBytes) {
       client.acknowledge(data.readUInt32LE(4), this.#newest, this.#newestSequence);
+      // A desk also wants samples; it is no wall, and may stand on a slow network.
+      if (!client.wantsSamples) this.#underWay(data.readFloatLE(8), receivedMs);
       return true;
     }
     if (data[0] !== messageType.ping || data.length < pingBytes) return false;

@@ -6,11 +6,13 @@ import {
   maxFramePacketBytes,
 } from '../../core/wire/frame-packet.ts';
 import type { ShowClock } from '../time/show-clock.ts';
-import { firstDue, newestDue, untilNextMs } from './frame-schedule.ts';
+import type { FrameLead } from './frame-lead.ts';
+import { firstDue, newestDue, sendTimeMs, untilNextMs } from './frame-schedule.ts';
 
 export interface FramePlannerOptions {
   clock: Pick<ShowClock, 'serverMs' | 'showTimeMs' | 'rateOffset'>;
   rate: () => Rate;
+  lead: FrameLead;
   epoch: () => number;
   stateRevision: () => number;
   /** Fills in the cameras for the packet's target time. */
@@ -29,6 +31,7 @@ export class FramePlanner {
   #timer: NodeJS.Timeout | undefined;
   #lastK = -1;
   #epoch = -1;
+  #leadMs = 0;
   /** Frames that were not sent because their time had passed. */
   skipped = 0;
   sent = 0;
@@ -49,17 +52,23 @@ export class FramePlanner {
   /** Sends what is due at a time of the server's clock; returns the time until the next frame is. */
   plan(serverMs: number): number {
     const rate = this.#options.rate();
-    const { clock } = this.#options;
+    const { clock, lead } = this.#options;
     const nowMs = clock.showTimeMs(serverMs);
     this.#packet.sentServerMs = serverMs;
     this.#packet.sentMs = nowMs;
     this.#packet.rateOffset = clock.rateOffset;
     this.#followEpoch();
-    const newest = newestDue(nowMs, rate);
-    const first = firstDue(this.#lastK, nowMs, rate);
+    const leadMs = lead.ms(rate);
+    const newest = newestDue(nowMs, rate, leadMs);
+    const first = firstDue(this.#lastK, nowMs, rate, leadMs);
+    // A lead that has just grown finds frames overdue that nobody was late for.
+    if (this.#lastK >= 0 && leadMs <= this.#leadMs) {
+      lead.late(nowMs - sendTimeMs(this.#lastK + 1, rate, leadMs), serverMs);
+    }
+    this.#leadMs = leadMs;
     if (this.#lastK >= 0) this.skipped += Math.max(0, Math.min(first, newest) - this.#lastK - 1);
     for (let k = first; k <= newest; k++) this.#sendFrame(k, rate, nowMs);
-    return untilNextMs(this.#lastK, nowMs, rate);
+    return untilNextMs(this.#lastK, nowMs, rate, leadMs);
   }
 
   /** Frame numbers may only start anew with a new epoch. */

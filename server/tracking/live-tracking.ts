@@ -15,11 +15,13 @@ import type { HouseSync } from '../time/house-sync.ts';
 import { CameraSet } from './camera-set.ts';
 import type { Standing } from './camera-tracker.ts';
 import { DeviceHub } from './device-hub.ts';
+import type { FrameLead } from './frame-lead.ts';
 import { FramePlanner } from './frame-planner.ts';
 
 export interface LiveTrackingOptions {
   engine: ShowEngine;
   posePlane: PosePlane;
+  lead: FrameLead;
   house: HouseSync;
   command: (request: CommandRequest, principal: Principal) => Promise<CommandResult>;
   /** Address that UDP inputs are bound to unless the show says otherwise. */
@@ -41,8 +43,8 @@ export class LiveTracking {
   #unsubscribe = () => {};
 
   constructor(options: LiveTrackingOptions) {
-    const { engine, posePlane, house, recorder, command, udpHost, takesFolder, standing, log } =
-      options;
+    const { engine, posePlane, lead, house, recorder, command, standing, log } = options;
+    const { udpHost, takesFolder } = options;
     this.#engine = engine;
     this.#house = house;
     const nowMs = () => engine.nowMs();
@@ -78,6 +80,7 @@ export class LiveTracking {
     this.planner = new FramePlanner({
       clock: engine.clock,
       rate: () => engine.rate,
+      lead,
       epoch: () => engine.epoch,
       stateRevision: () => engine.revision,
       evaluate: (packet, now) => {

@@ -44,7 +44,7 @@ export class PoseListener {
       this.#judge('sample', this.#sample.pose);
     } else if (decodeFramePacket(view, this.#frame)) {
       this.frames++;
-      encodeAck(this.#ack, this.#frame.sequence);
+      encodeAck(this.#ack, this.#frame.sequence, Number.NaN);
       this.#socket.send(this.#ack);
       for (let i = 0; i < this.#frame.cameraCount; i++) {
         const camera = this.#frame.cameras[i];

@@ -48,11 +48,11 @@ describe('a take', () => {
     const output = { id: 'a', prepared: [], failed: [], latencyMs: 40, worstFrameMs: 17 };
     const rate = { num: 50, den: 1 };
     // A packet may stand in for 100 ms; it was sent 30 ms before its frame, and a frame lasts 20.
-    expect(takeLeadMs([], rate)).toBe(150);
-    expect(takeLeadMs([output], rate)).toBe(150);
+    expect(takeLeadMs([], rate)).toBe(180);
+    expect(takeLeadMs([output], rate)).toBe(180);
     expect(takeLeadMs([output, { ...output, worstFrameMs: 400 }], rate)).toBe(890);
     expect(takeLeadMs([{ ...output, worstFrameMs: 60_000 }], rate)).toBe(2000);
-    expect(takeLeadMs([{ ...output, latencyMs: Number.NaN }], rate)).toBe(150);
+    expect(takeLeadMs([{ ...output, latencyMs: Number.NaN }], rate)).toBe(180);
   });
 
   it('waits for the last output and then goes', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { encodeAck, encodePing, pingBytes } from '../../../core/wire/clock-messages.ts';
+import { ackBytes, encodeAck, encodePing, pingBytes } from '../../../core/wire/clock-messages.ts';
 import {
   createFramePacket,
   encodeFramePacket,
@@ -37,8 +37,8 @@ async function connect(path = '/pose') {
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const ack = (sequence: number): Uint8Array => {
-  const bytes = new Uint8Array(8);
-  encodeAck(view(bytes), sequence);
+  const bytes = new Uint8Array(ackBytes);
+  encodeAck(view(bytes), sequence, Number.NaN);
   return bytes;
 };
 /** A frame packet without cameras. */

@@ -4,6 +4,7 @@ import { createDevice, defaultPoseIs } from '../../../devices/registry.ts';
 import { PosePlane } from '../../../server/realtime/pose-plane.ts';
 import { ShowClock } from '../../../server/time/show-clock.ts';
 import { CameraSet } from '../../../server/tracking/camera-set.ts';
+import { FrameLead } from '../../../server/tracking/frame-lead.ts';
 import { FramePlanner } from '../../../server/tracking/frame-planner.ts';
 import { cameraCount, soakShow, trackerHz, wallHz } from './soak-show.ts';
 
@@ -54,6 +55,7 @@ export class ManualServer {
     this.planner = new FramePlanner({
       clock,
       rate: () => rates.wall,
+      lead: new FrameLead(),
       epoch: () => 1,
       stateRevision: () => 1,
       evaluate: (packet, now) => this.#cameras.evaluate(packet, now, held, false),
