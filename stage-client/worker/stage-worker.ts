@@ -1,8 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientEvents, Hello, OutputReport, ServerEvents } from '../../core/wire/events.ts';
+import type { ClientEvents, Hello, ServerEvents } from '../../core/wire/events.ts';
 import { PacketRing } from '../../core/wire/packet-ring.ts';
 import { localNowMs, type ToPage, type ToWorker } from '../messages.ts';
 import { PoseLink } from './pose-link.ts';
+import { ReportRelay } from './report-relay.ts';
 
 /** Owns both planes of a stage page, so that a long frame on the page delays no packet and no heartbeat. */
 type Control = Socket<ServerEvents, ClientEvents>;
@@ -61,8 +62,11 @@ function openPoseLink(
 
 function start({ output, client, origin, memory }: Extract<ToWorker, { type: 'start' }>): void {
   const control = connectControl(origin, { page: 'stage', output, client, build: '' });
-  let report: { value: OutputReport; atMs: number } | undefined;
-  let prepared: string[] = [];
+  const relay = new ReportRelay();
+  const sendReport = () => {
+    const report = relay.now(performance.now());
+    if (report) control.emit('report', report);
+  };
   const sendLink = () =>
     scope.postMessage({
       type: 'link',
@@ -76,22 +80,20 @@ function start({ output, client, origin, memory }: Extract<ToWorker, { type: 'st
     });
   const link = openPoseLink(origin, memory, () => sendLink());
   control.on('connect', () => {
-    control.emit('prepared', prepared);
-    if (report) control.emit('report', report.value);
+    control.emit('prepared', relay.prepared);
+    sendReport();
     sendLink();
   });
   control.on('disconnect', sendLink);
   setInterval(() => {
     sendLink();
-    if (!report || !control.connected) return;
-    const stalled = performance.now() - report.atMs > 2 * reportMs;
-    control.emit('report', stalled ? { ...report.value, fps: 0 } : report.value);
+    if (control.connected) sendReport();
   }, reportMs);
   scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-    if (data.type === 'report') report = { value: data.report, atMs: performance.now() };
+    if (data.type === 'report') relay.takeReport(data.report, performance.now());
     if (data.type === 'prepared') {
-      prepared = data.keys;
-      control.emit('prepared', prepared);
+      relay.takePrepared(data.keys);
+      control.emit('prepared', data.keys);
     }
     if (data.type === 'switched') control.emit('switched', data.report);
     if (data.type === 'resync') control.disconnect().connect();
