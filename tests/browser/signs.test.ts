@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { boxMesh, glbFile, sphereMesh } from '../support/glb.ts';
 import { decodePng, lightCentroid, type Picture } from '../support/png.ts';
+import { PosePlaneWatch } from '../support/pose-plane-watch.ts';
 import { freeUdpPort, oscFloats, PoseSender } from '../support/pose-sender.ts';
 import { type RunningServer, startServer } from '../support/running-server.ts';
 import {
@@ -49,6 +50,7 @@ const protocols: Record<string, (move: Move) => Buffer> = {
 
 let server: RunningServer;
 let browser: Browser;
+let watch: PosePlaneWatch;
 const ports: Record<string, number> = {};
 beforeAll(async () => {
   for (const kind of Object.keys(protocols)) ports[kind] = await freeUdpPort();
@@ -95,6 +97,7 @@ beforeAll(async () => {
     },
     assets: { 'stage.glb': stage },
   });
+  watch = await PosePlaneWatch.open(server.url);
   browser = await launchBrowser();
   await openPage(browser, new URL('/stage/o', server.url).href, wall.pixels);
   await until(
@@ -110,6 +113,7 @@ beforeAll(async () => {
   );
 }, 150_000);
 afterAll(async () => {
+  watch?.close();
   await browser?.close();
   await server?.stop();
 });
@@ -121,6 +125,7 @@ const accepted = async () =>
 async function pictureAfter(): Promise<Picture> {
   const before = await accepted();
   await until('samples of the new pose', async () => (await accepted()) >= before + 24);
+  await watch.stands();
   const { k } = (await server.get('/api/v1/state')) as { k: number };
   return until('picture', async () => {
     const response = await fetch(new URL('/api/v1/outputs/o/frame.png', server.url));

@@ -9,19 +9,17 @@ const inOutput = (
 ): [number, number] =>
   turn === 0 ? [at[0] + wx - x, at[1] + wy - y] : [at[0] + h - (wy - y), at[1] + wx - x];
 
-/**
- * Distance in pixels between the light on an output and the centroid of the sphere's silhouette, on
- * the slice of a wall that holds the whole silhouette; undefined when none does.
- */
-export function sphereError(
-  wallId: string,
-  pictures: Record<string, Picture>,
-  eye: Vector,
-  centre: Vector,
-  radius: number,
-): number | undefined {
+/** A sphere and where it is seen from, stage space, metres. */
+export interface Seen {
+  eye: Vector;
+  centre: Vector;
+  radius: number;
+}
+
+/** Its outline in wall pixels, and the slice of the wall that holds all of it. */
+function wholeOutline(wallId: string, { eye, centre, radius }: Seen, points = 720) {
   const wall = walls[wallId];
-  const outline = wall && silhouette(wall, eye, centre, radius);
+  const outline = wall && silhouette(wall, eye, centre, radius, points);
   if (!outline) return undefined;
   const bounds = boundsOf(outline);
   const margin = 2;
@@ -32,7 +30,25 @@ export function sphereError(
       bounds.y0 > y + margin &&
       bounds.y1 < y + h - margin,
   );
-  if (!place) return undefined;
+  return place && { outline, place };
+}
+
+/** Whether the sphere's whole silhouette falls on one slice of the wall. */
+export const isWhole = (wallId: string, seen: Seen): boolean =>
+  wholeOutline(wallId, seen, 24) !== undefined;
+
+/**
+ * Distance in pixels between the light on an output and the centroid of the sphere's silhouette, on
+ * the slice of a wall that holds the whole silhouette; undefined when none does.
+ */
+export function sphereError(
+  wallId: string,
+  pictures: Record<string, Picture>,
+  seen: Seen,
+): number | undefined {
+  const whole = wholeOutline(wallId, seen);
+  if (!whole) return undefined;
+  const { outline, place } = whole;
   const polygon = outline.map((pixel) => inOutput(place, pixel));
   const expected = polygonCentroid(polygon);
   const box = boundsOf(polygon);

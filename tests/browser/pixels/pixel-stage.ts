@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage, type PageFaults } from '../../support/browser.ts';
 import { glbFile, sphereMesh } from '../../support/glb.ts';
 import { decodePng, type Picture } from '../../support/png.ts';
+import { PosePlaneWatch } from '../../support/pose-plane-watch.ts';
 import { freeUdpPort, oscFloats, PoseSender } from '../../support/pose-sender.ts';
 import { type RunningServer, startServer } from '../../support/running-server.ts';
 import type { TestWall, Vector } from '../../support/silhouette.ts';
@@ -97,6 +98,7 @@ export class PixelStage {
   readonly pages: Record<string, Page>;
   readonly faults: PageFaults[];
   readonly #sender: PoseSender;
+  readonly #watch: PosePlaneWatch;
 
   private constructor(
     server: RunningServer,
@@ -104,12 +106,14 @@ export class PixelStage {
     pages: Record<string, Page>,
     faults: PageFaults[],
     sender: PoseSender,
+    watch: PosePlaneWatch,
   ) {
     this.server = server;
     this.browser = browser;
     this.pages = pages;
     this.faults = faults;
     this.#sender = sender;
+    this.#watch = watch;
   }
 
   static async open(bar: Uint8Array): Promise<PixelStage> {
@@ -131,7 +135,8 @@ export class PixelStage {
       pages[output] = opened.page;
       faults.push(opened.faults);
     }
-    const stage = new PixelStage(server, browser, pages, faults, new PoseSender(port));
+    const watch = await PosePlaneWatch.open(server.url);
+    const stage = new PixelStage(server, browser, pages, faults, new PoseSender(port), watch);
     await stage.ready();
     return stage;
   }
@@ -171,7 +176,7 @@ export class PixelStage {
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   }
 
-  /** Pictures in which the newest pose stands: enough samples of it came, then some frames went by. */
+  /** Pictures in which the newest pose stands: samples of it came, frame packets have it, and some frames went by. */
   async pictures(
     outputs: readonly string[] = Object.keys(sizes),
     settleFrames = 4,
@@ -187,6 +192,7 @@ export class PixelStage {
       'samples of the new pose',
       async () => (await accepted()) >= before + settleSamples,
     );
+    await this.#watch.stands();
     const { k } = (await this.server.get('/api/v1/state')) as { k: number };
     const entries = outputs.map(
       async (output) => [output, await this.picture(output, k + settleFrames)] as const,
@@ -206,6 +212,7 @@ export class PixelStage {
 
   async close(): Promise<void> {
     this.#sender.close();
+    this.#watch.close();
     await this.browser.close();
     await this.server.stop();
   }

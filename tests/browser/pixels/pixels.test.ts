@@ -3,7 +3,7 @@ import { boxMesh, glbFile } from '../../support/glb.ts';
 import { printedSeed, seededRandom } from '../../support/random.ts';
 import type { Vector } from '../../support/silhouette.ts';
 import { lookAt, pointInView, type TestPose } from './camera-poses.ts';
-import { type Errors, sphereError, summary } from './measure.ts';
+import { type Errors, isWhole, type Seen, sphereError, summary } from './measure.ts';
 import { lens, PixelStage, placedWalls, sizes } from './pixel-stage.ts';
 import { seamJump } from './seam.ts';
 
@@ -51,21 +51,25 @@ const outputsOf = (names: readonly string[]) => [
 
 type Measured = Record<string, number[]>;
 
+/** A camera, and a sphere in its view as it is seen from there or from a fixed eye. */
+function someView(up: boolean, from: Vector | undefined): { pose: TestPose; seen: Seen } {
+  const pose = somePose(up);
+  const ahead = between(1.6, 9);
+  const centre = pointInView(pose, between(-0.5, 0.5) * half.x, between(-0.5, 0.5) * half.y, ahead);
+  return { pose, seen: { eye: from ?? pose.position, centre, radius: 0.03 * ahead } };
+}
+
 /** Puts the sphere into view and compares each wall that shows it whole. */
 async function measure(
   into: Measured,
-  pose: TestPose,
-  from: Vector,
+  { pose, seen }: ReturnType<typeof someView>,
   names: readonly string[],
 ): Promise<void> {
-  const ahead = between(1.6, 9);
-  const centre = pointInView(pose, between(-0.5, 0.5) * half.x, between(-0.5, 0.5) * half.y, ahead);
-  const radius = 0.03 * ahead;
   stage.pose(pose.position, pose.quaternion);
-  await stage.place(centre, radius);
+  await stage.place(seen.centre, seen.radius);
   const pictures = await stage.pictures(outputsOf(names));
   for (const name of names) {
-    const error = sphereError(name, pictures, from, centre, radius);
+    const error = sphereError(name, pictures, seen);
     if (error === undefined) continue;
     into[name] ??= [];
     into[name].push(error);
@@ -105,8 +109,13 @@ async function measureUntil(
 ): Promise<Measured> {
   const measured: Measured = {};
   for (let i = 0; i < count * 3 && !enough(measured, names, count); i++) {
-    const pose = somePose(up);
-    await measure(measured, pose, from ?? pose.position, names);
+    const missing = names.filter((name) => (measured[name]?.length ?? 0) < count);
+    // Drawing takes a second: of many views, the one that most walls still lack.
+    const views = Array.from({ length: 12 }, () => someView(up, from));
+    const lacked = ({ seen }: { seen: Seen }) =>
+      missing.filter((name) => isWhole(name, seen)).length;
+    const best = views.reduce((a, b) => (lacked(b) > lacked(a) ? b : a));
+    await measure(measured, best, names);
   }
   return measured;
 }
@@ -168,7 +177,7 @@ describe('a sphere stands at the wall pixel where the line from the pupil crosse
     await stage.ready();
     const pictures = await stage.pictures();
     await stage.server.command({ type: 'stage.freeze', on: false });
-    const error = sphereError('flat', pictures, pose.position, centre, 0.12);
+    const error = sphereError('flat', pictures, { eye: pose.position, centre, radius: 0.12 });
     console.log(`first frame: ${error?.toFixed(3)} px`);
     expect(error).toBeLessThanOrEqual(0.5);
   }, 120_000);
@@ -202,9 +211,11 @@ describe('a sphere stands at the wall pixel where the line from the pupil crosse
 async function measureGrazing(measured: Measured, pose: TestPose): Promise<void> {
   const ahead = between(0.8, 1.6);
   const centre = pointInView(pose, between(-0.03, 0.03), between(-0.1, 0.1), ahead);
+  const seen = { eye: pose.position, centre, radius: 0.035 * ahead };
+  if (!isWhole('flat', seen)) return;
   stage.pose(pose.position, pose.quaternion);
-  await stage.place(centre, 0.035 * ahead);
-  const error = sphereError('flat', await stage.pictures(), pose.position, centre, 0.035 * ahead);
+  await stage.place(centre, seen.radius);
+  const error = sphereError('flat', await stage.pictures(), seen);
   if (error === undefined) return;
   measured.flat ??= [];
   measured.flat.push(error);
