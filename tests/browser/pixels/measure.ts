@@ -16,15 +16,21 @@ export interface Seen {
   radius: number;
 }
 
-/** Its outline in wall pixels, and the slice of the wall that holds all of it. */
-function wholeOutline(wallId: string, { eye, centre, radius }: Seen, points = 720) {
+/** Its outline in wall pixels, and the slice of the wall on one of these outputs that holds all of it. */
+function wholeOutline(
+  wallId: string,
+  outputs: readonly string[],
+  { eye, centre, radius }: Seen,
+  points = 720,
+) {
   const wall = walls[wallId];
   const outline = wall && silhouette(wall, eye, centre, radius, points);
   if (!outline) return undefined;
   const bounds = boundsOf(outline);
   const margin = 2;
   const place = placedWalls[wallId]?.find(
-    ({ from: [x, y, w, h] }) =>
+    ({ output, from: [x, y, w, h] }) =>
+      outputs.includes(output) &&
       bounds.x0 > x + margin &&
       bounds.x1 < x + w - margin &&
       bounds.y0 > y + margin &&
@@ -33,9 +39,9 @@ function wholeOutline(wallId: string, { eye, centre, radius }: Seen, points = 72
   return place && { outline, place };
 }
 
-/** Whether the sphere's whole silhouette falls on one slice of the wall. */
-export const isWhole = (wallId: string, seen: Seen): boolean =>
-  wholeOutline(wallId, seen, 24) !== undefined;
+/** Whether the sphere's whole silhouette falls on one slice of the wall on these outputs. */
+export const isWhole = (wallId: string, outputs: readonly string[], seen: Seen): boolean =>
+  wholeOutline(wallId, outputs, seen, 24) !== undefined;
 
 /**
  * Distance in pixels between the light on an output and the centroid of the sphere's silhouette, on
@@ -46,7 +52,7 @@ export function sphereError(
   pictures: Record<string, Picture>,
   seen: Seen,
 ): number | undefined {
-  const whole = wholeOutline(wallId, seen);
+  const whole = wholeOutline(wallId, Object.keys(pictures), seen);
   if (!whole) return undefined;
   const { outline, place } = whole;
   const polygon = outline.map((pixel) => inOutput(place, pixel));

@@ -99,6 +99,7 @@ export class PixelStage {
   readonly faults: PageFaults[];
   readonly #sender: PoseSender;
   readonly #watch: PosePlaneWatch;
+  #drawn: readonly string[] = Object.keys(sizes);
 
   private constructor(
     server: RunningServer,
@@ -141,16 +142,37 @@ export class PixelStage {
     return stage;
   }
 
-  /** Waits until every output can draw program at once. */
+  get drawn(): readonly string[] {
+    return this.#drawn;
+  }
+
+  /** Lets only these outputs be drawn: in software each page takes the others' time. */
+  async draw(names: readonly string[]): Promise<void> {
+    for (const [output, page] of Object.entries(this.pages)) {
+      const url = names.includes(output)
+        ? new URL(`/stage/${output}`, this.server.url).href
+        : 'about:blank';
+      if (page.url() !== url) await page.goto(url);
+    }
+    this.#drawn = names;
+    await this.ready();
+  }
+
+  /** Waits until every output that is drawn can draw program at once. */
   async ready(): Promise<void> {
     await until(
       'outputs draw program',
       async () => {
         const outputs = (await this.server.get('/api/v1/outputs')) as {
+          id: string;
           fps: number;
           prepared: string[];
         }[];
-        return outputs.length === 2 && outputs.every((o) => o.prepared.length >= 2 && o.fps > 0);
+        const drawn = outputs.filter(({ id }) => this.#drawn.includes(id));
+        return (
+          drawn.length === this.#drawn.length &&
+          drawn.every((o) => o.prepared.length >= 2 && o.fps > 0)
+        );
       },
       90_000,
     );
@@ -178,7 +200,7 @@ export class PixelStage {
 
   /** Pictures in which the newest pose stands: samples of it came, frame packets have it, and some frames went by. */
   async pictures(
-    outputs: readonly string[] = Object.keys(sizes),
+    outputs: readonly string[] = this.#drawn,
     settleFrames = 4,
   ): Promise<Record<string, Picture>> {
     const accepted = async () => {
