@@ -123,14 +123,22 @@ class Caller {
     return devices.find((each) => each.id === id)?.refused[reason] ?? 0;
   }
 
-  /** Tracks the camera to a place, and gives back where the ball is drawn and where it belongs. */
-  async ballFrom(eye: Vector): Promise<{ drawn: Vector2; expected: Vector2 }> {
+  /**
+   * Tracks the camera to a place until the ball is drawn where it belongs, and gives back where. A camera
+   * that was not heard for a moment takes a second to come back, so the first picture may be too early.
+   */
+  async ballFrom(eye: Vector): Promise<Vector2> {
     const [x, y, z] = eye;
     await tracker.track(freedBytes(1, 0, 0, 0, [x, -z, y]), addresses.server, freedPort);
-    const found = lightCentroid(await this.picture(), 1);
     const outline = polygonCentroid(silhouette(wall, eye, ball, radius) ?? []);
-    if (!found) throw new Error('the ball is not in the picture');
-    return { drawn: [found.x, found.y], expected: [outline.x, outline.y] };
+    const expected: Vector2 = [outline.x, outline.y];
+    return until(`the ball at ${expected}`, async () => {
+      const found = lightCentroid(await this.picture(), 1);
+      if (!found) throw new Error('the ball is not in the picture');
+      const drawn: Vector2 = [found.x, found.y];
+      if (apart(drawn, expected) < 0.5) return drawn;
+      throw new Error(`it is drawn at ${drawn}`);
+    });
   }
 }
 type Vector2 = [number, number];
@@ -139,9 +147,7 @@ const apart = (a: Vector2, b: Vector2): number => Math.hypot(a[0] - b[0], a[1] -
 async function expectTrackedWall(caller: Caller): Promise<void> {
   const here = await caller.ballFrom([0, 1.2, 0]);
   const there = await caller.ballFrom([0.6, 1.2, 0]);
-  expect(apart(here.drawn, here.expected)).toBeLessThan(0.5);
-  expect(apart(there.drawn, there.expected)).toBeLessThan(0.5);
-  expect(there.drawn[0] - here.drawn[0]).toBeGreaterThan(5);
+  expect(there[0] - here[0]).toBeGreaterThan(5);
 }
 
 const isIsolated = (page: Page): Promise<boolean> =>
