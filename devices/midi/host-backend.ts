@@ -7,7 +7,7 @@ import { type HostReply, type HostRequest, hostReply, machineMs } from './host-m
 
 const entry = new URL('./midi-host.ts', import.meta.url);
 /** The list of ports comes in milliseconds, but a busy machine has to start the process first. */
-const patienceMs = 15_000;
+const usualPatienceMs = 15_000;
 
 type Answer = Result<MidiPorts, string>;
 
@@ -17,13 +17,19 @@ export class HostMidi implements MidiBackend {
   #answer: ((answer: Answer) => void) | undefined;
   #listener: MidiListener | undefined;
   #fault = '';
+  readonly #patienceMs: number;
+
+  /** `patienceMs`: so long the process may be silent before it is started anew. */
+  constructor(patienceMs = usualPatienceMs) {
+    this.#patienceMs = patienceMs;
+  }
 
   ports(): Promise<Answer> {
     this.#process ??= this.#start();
     return new Promise((resolve) => {
       const timer = setTimeout(
-        () => this.#process?.restart(`it did not answer in ${patienceMs / 1000} s`),
-        patienceMs,
+        () => this.#process?.restart(`it did not answer in ${this.#patienceMs / 1000} s`),
+        this.#patienceMs,
       );
       this.#settle({ ok: false, fault: 'asked again' });
       this.#answer = (answer) => {

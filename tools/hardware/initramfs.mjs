@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { cpioArchive, fileMode, folderMode } from './cpio.mjs';
 import { modulePaths } from './modules.mjs';
 
-/** Emulated HID devices, and this machine's root over virtio. */
-const modules = ['virtio_pci', '9pnet_virtio', '9p', 'hid_generic', 'uhid'];
+/** This machine's root over virtio, emulated HID devices, and MIDI ports with a raw end. */
+const modules = ['virtio_pci', '9pnet_virtio', '9p', 'hid_generic', 'uhid', 'snd_virmidi'];
 
 /**
  * @typedef {object} Guest

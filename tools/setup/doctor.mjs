@@ -1,4 +1,5 @@
 import * as browser from './doctor/browser.mjs';
+import * as devices from './doctor/devices.mjs';
 import { findingLines, messageOf, warn } from './doctor/finding.mjs';
 import * as machine from './doctor/machine.mjs';
 import * as network from './doctor/network.mjs';
@@ -24,6 +25,9 @@ const CHECKS = [
   ['disk space', storage.checkDiskSpace],
   ['memory', machine.checkMemory],
   ['libraries', machine.checkLibraries],
+  ['HID devices', devices.checkHid],
+  ['MIDI sequencer', devices.checkSequencer],
+  ['sound input', devices.checkSoundInput],
 ];
 
 /**
