@@ -4,6 +4,7 @@ import type { FrameSubjects } from '../core/wire/frame-packet.ts';
 import { DeckSource, wantedEnvironments } from './deck-source.ts';
 import { EnvironmentStore } from './environment-store.ts';
 import { Orbit } from './stage-view/orbit.ts';
+import type { StageMark } from './stage-view/stage-mark.ts';
 import { StageModel } from './stage-view/stage-model.ts';
 import { createWallRenderer, isSoftwareRenderer, rendererName } from './wall-renderer.ts';
 
@@ -40,6 +41,7 @@ export class DeckView {
   readonly #options: DeckViewOptions;
   readonly #orbit = new Orbit();
   #mode: 'stage' | 'camera' = 'stage';
+  #marks: readonly StageMark[] = [];
   #loaded: Loaded | undefined;
 
   constructor(canvas: HTMLCanvasElement, options: DeckViewOptions) {
@@ -53,6 +55,12 @@ export class DeckView {
 
   setMode(mode: 'stage' | 'camera'): void {
     this.#mode = mode;
+  }
+
+  /** Numbered places that are shown over the stage until others are. */
+  setMarks(marks: readonly StageMark[]): void {
+    this.#marks = marks;
+    this.#loaded?.stage.setMarks(marks);
   }
 
   orbit(deltaYawRad: number, deltaPitchRad: number): void {
@@ -134,6 +142,7 @@ export class DeckView {
     const { gpu, software } = this.#options.pixelScale;
     const pixelScale = this.software ? software : gpu;
     const stage = new StageModel(this.#renderer, state, pixelScale, samples);
+    stage.setMarks(this.#marks);
     const store = new EnvironmentStore(this.#renderer, {
       quality: this.software ? 'low' : 'medium',
       samples,

@@ -1,8 +1,10 @@
 import { CanvasTexture, type Texture, Vector2, type WebGLRenderer } from 'three';
 import { encodeFrameCode, type FrameCodeBits, patchCellPx } from '../core/latency/frame-code.ts';
 import type { PatternName } from '../core/show/state.ts';
+import type { PlacedMark } from '../core/stage/placed-marks.ts';
 import fragment from '../shaders/last-pass/last-pass.frag.glsl?raw';
 import { FullscreenPass } from './fullscreen-pass.ts';
+import { markTexture } from './mark-texture.ts';
 
 /** What lies between the linear picture and the wall's pixels. */
 export interface LastPassInput {
@@ -16,16 +18,19 @@ export interface LastPassInput {
   k: number;
 }
 
-const patternNumbers = { grid: 1, ramp: 2, bars: 3 } as const;
+const patternNumbers = { grid: 1, ramp: 2, bars: 3, marks: 4 } as const;
 
 /** Exposure, transfer and dither, from the linear picture to the canvas. The only place that encodes. */
 export class LastPass {
   readonly #pass;
   readonly #sign: CanvasTexture;
+  readonly #marks: Texture;
   readonly #cellPx: number;
   readonly #code: FrameCodeBits = { top: 0, bottom: 0 };
 
-  constructor(width: number, height: number, name: string) {
+  /** `marks`: what the pattern of that name shows. */
+  constructor(width: number, height: number, name: string, marks: readonly PlacedMark[] = []) {
+    this.#marks = markTexture(marks);
     this.#sign = new CanvasTexture(identifySign(width, height, name));
     this.#sign.premultiplyAlpha = true;
     this.#cellPx = patchCellPx([width, height]);
@@ -37,6 +42,8 @@ export class LastPass {
       gain: { value: 1 },
       neutral: { value: 0 },
       pattern: { value: 0 },
+      marks: { value: this.#marks },
+      markCount: { value: marks.length },
       frame: { value: 0 },
       codeCell: { value: 0 },
       codeBits: { value: new Vector2() },
@@ -64,6 +71,7 @@ export class LastPass {
 
   dispose(): void {
     this.#sign.dispose();
+    this.#marks.dispose();
     this.#pass.dispose();
   }
 }

@@ -10,16 +10,17 @@ interface Field {
   kind: 'boolean' | 'object' | 'value';
 }
 
-/** The schema behind `.default()`, `.prefault()` and `.optional()`, which say whether it must be sent. */
+/** The schema behind `.nullable()`, and behind `.default()`, `.prefault()` and `.optional()`, with which it need not be sent. */
 function unwrapped(schema: unknown): { inner: unknown; required: boolean } {
   let inner = schema;
   let required = true;
   while (
     inner instanceof z.ZodDefault ||
     inner instanceof z.ZodPrefault ||
-    inner instanceof z.ZodOptional
+    inner instanceof z.ZodOptional ||
+    inner instanceof z.ZodNullable
   ) {
-    required = false;
+    required &&= inner instanceof z.ZodNullable;
     inner = inner.unwrap();
   }
   return { inner, required };

@@ -2,6 +2,7 @@ import { done, fault, type Result } from '../result.ts';
 import { camera as cameraSchema } from '../show/camera-schema.ts';
 import { checkShow } from '../show/check-show.ts';
 import type { ShowState } from '../show/state.ts';
+import { changedLens } from './changed-lens.ts';
 import { merged } from './merged.ts';
 import type { ReduceContext } from './reduce.ts';
 import type { Command } from './table.ts';
@@ -25,8 +26,11 @@ export function setCamera(
   const index = state.show.cameras.findIndex((camera) => camera.id === change.id);
   const camera = state.show.cameras[index];
   if (!camera) return unknownCamera(change.id);
-  const { type: _, backup, ...fields } = change;
-  const { backup: before, ...others } = merged(camera, fields);
+  const { type: _, backup, lens, ...fields } = change;
+  const { backup: before, ...others } = merged(
+    { ...camera, lens: lens ? changedLens(camera.lens, lens) : camera.lens },
+    fields,
+  );
   const stands = backup === undefined ? before : backup;
   const parsed = cameraSchema.safeParse(stands ? { ...others, backup: stands } : others);
   if (!parsed.success) return fault('', 'invalid-camera', parsed.error.issues[0]?.message ?? '');

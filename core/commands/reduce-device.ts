@@ -1,6 +1,6 @@
 import { done, fault, type Result } from '../result.ts';
 import { checkShow } from '../show/check-show.ts';
-import type { Show, TrackedObject } from '../show/show-schema.ts';
+import type { DeviceEntry, Show, TrackedObject } from '../show/show-schema.ts';
 import type { ShowState } from '../show/state.ts';
 import { merged } from './merged.ts';
 import type { ReduceContext } from './reduce.ts';
@@ -11,23 +11,28 @@ type Of<Type extends Command['type']> = Extract<Command, { type: Type }>;
 /** Adds a device, or changes the kind or the options that are given; options are taken as a whole. */
 export function setDevice(
   state: ShowState,
-  { id, kind, options }: Of<'device.set'>,
+  command: Of<'device.set'>,
   context: ReduceContext,
 ): Result<ShowState> {
   const { devices } = state.show;
-  const index = devices.findIndex((device) => device.id === id);
-  const old = devices[index];
-  if (!old && !kind) {
+  const { id } = command;
+  const device = deviceAsSet(devices, command);
+  if (!device) {
     return fault('/kind', 'unknown-device', `There is no device "${id}". Give its kind to add it.`);
   }
-  const device = {
-    ...old,
-    id,
-    kind: kind ?? old?.kind ?? '',
-    options: options ?? old?.options ?? {},
-  };
-  const next = old ? devices.with(index, device) : [...devices, device];
+  const index = devices.findIndex((old) => old.id === id);
+  const next = index >= 0 ? devices.with(index, device) : [...devices, device];
   return checked(state, { ...state.show, devices: next }, context);
+}
+
+/** A device's entry as a `device.set` leaves it; `undefined` for a new device without a kind. */
+export function deviceAsSet(
+  devices: readonly DeviceEntry[],
+  { id, kind, options }: Of<'device.set'>,
+): DeviceEntry | undefined {
+  const old = devices.find((device) => device.id === id);
+  if (!old && !kind) return undefined;
+  return { ...old, id, kind: kind ?? old?.kind ?? '', options: options ?? old?.options ?? {} };
 }
 
 /** Removes a device that nothing needs any more. */

@@ -39,6 +39,16 @@ const time = z
     message: 'seek needs seconds and rate needs a factor as value',
   });
 
+/** `null` takes away what a lens need not have; `tables` replace those before as a whole. */
+const lensSet = unset(lens).extend({
+  name: lens.shape.name.nullable(),
+  sensorMode: lens.shape.sensorMode.nullable(),
+  distortion: lens.shape.distortion.nullable(),
+  encoders: lens.shape.encoders.nullable(),
+  table: lens.shape.table.nullable(),
+  tables: lens.shape.tables.nullable(),
+});
+
 /** Every field of a camera but its id may be given, each object in part. */
 const cameraSet = z.strictObject({
   id,
@@ -50,7 +60,7 @@ const cameraSet = z.strictObject({
   holdBackMs: z.number().min(0).max(1000).optional(),
   registration: unset(registration).optional(),
   mount: unset(pose).optional(),
-  lens: unset(lens).optional(),
+  lens: lensSet.optional(),
   innerFrustum: unset(innerFrustum).optional(),
 });
 
@@ -64,10 +74,10 @@ function unset(object: z.ZodObject): z.ZodObject {
   return z.strictObject(Object.fromEntries(fields));
 }
 
-/** Absent fields of a mark stay as they are. */
+/** Absent fields of a mark stay as they are; `good: null` takes the mark back. */
 const takeMark = z.strictObject({
   take: id,
-  good: z.boolean().optional(),
+  good: z.boolean().nullable().optional(),
   note: z.string().max(2000).optional(),
 });
 

@@ -1,5 +1,7 @@
+import type { LensSettings } from '../show/camera-schema.ts';
 import type { DistortionModel } from './distortion.ts';
 import type { LensTables } from './lens-schema.ts';
+import { recordedSensorMm } from './sensor-modes.ts';
 
 /** A lens's tables as plain arrays: node (zoom i, focus j) of a column stands at i·focus.length + j. */
 export interface CompiledTables {
@@ -93,3 +95,16 @@ export const tablesFromRows = (
   focalLengthMm: rows.map((row) => [row.focalLengthMm]),
   entrancePupilMm: rows.map((row) => [row.entrancePupilMm]),
 });
+
+/** The tables that a lens is read by: `tables`, else the older rows; `undefined` when it has neither. */
+export const lensTables = ({
+  tables,
+  table,
+}: Readonly<Pick<LensSettings, 'tables' | 'table'>>): LensTables | undefined =>
+  tables ?? (table?.length ? tablesFromRows(table) : undefined);
+
+/** The same made ready for `readTables`. */
+export function compiledTablesOf(settings: Readonly<LensSettings>): CompiledTables | undefined {
+  const tables = lensTables(settings);
+  return tables && compileTables(tables, recordedSensorMm(settings), settings.projectionOffsetMm);
+}

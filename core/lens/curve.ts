@@ -1,7 +1,6 @@
 import type { LensSettings } from '../show/camera-schema.ts';
-import { type CompiledTables, compileTables, tablesFromRows } from './compiled-tables.ts';
+import { compiledTablesOf } from './compiled-tables.ts';
 import { type LensDistortion, type SensorPoint, undistort } from './distortion.ts';
-import { recordedSensorMm } from './sensor-modes.ts';
 import { createTableReading, type RingReadings, readTables, type TableReading } from './table.ts';
 
 export interface CurvePoint {
@@ -26,7 +25,7 @@ export function lensCurve(
   at: Readonly<RingReadings>,
   count = 64,
 ): Curve {
-  const tables = tablesOf(settings);
+  const tables = compiledTablesOf(settings);
   const axis = tables?.[ring] ?? new Float64Array(0);
   const [from, to] = [axis[0], axis.at(-1)];
   if (!tables || from === undefined || to === undefined) return { points: [], nodes: [] };
@@ -42,12 +41,6 @@ export function lensCurve(
     pointAt(from + ((to - from) * i) / steps),
   );
   return { points: points.filter(known), nodes: Array.from(axis, pointAt).filter(known) };
-}
-
-function tablesOf(settings: Readonly<LensSettings>): CompiledTables | undefined {
-  const { tables, table, projectionOffsetMm } = settings;
-  const chosen = tables ?? (table?.length ? tablesFromRows(table) : undefined);
-  return chosen && compileTables(chosen, recordedSensorMm(settings), projectionOffsetMm);
 }
 
 /**

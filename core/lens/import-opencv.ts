@@ -50,11 +50,13 @@ const names = {
   ],
 } as const;
 
+const noPupil = 'The file does not say where the entrance pupil is: measure it and enter it.';
+
 /** Pixels this much out of square are a lens that squeezes, not a measuring error. */
 const mostPixelSkew = 0.02;
 
 /**
- * A pinhole calibration of OpenCV (FileStorage YAML or JSON) as a fixed lens. F = (w / w_px)·fx and
+ * A pinhole calibration of OpenCV (FileStorage YAML, XML or JSON) as a fixed lens. F = (w / w_px)·fx and
  * ΔP = (w / w_px)·(c − px/2), as SMPTE's note on OpenCV has it (its pixel centres at whole numbers
  * would make that half a pixel more); the height of the sensor makes fy right. The coefficients lead
  * from undistorted to distorted. Fisheye models, thin prisms and tilted sensors are refused.
@@ -144,6 +146,6 @@ function lensFromCalibration(
       projectionOffsetMm: [mmPerPx * (cx - widthPx / 2), mmPerRow * (cy - heightPx / 2)],
       distortion: { model: 'brown-conrady-u-d', ...brownConradyFromOpenCv(all, focalLengthMm) },
     },
-    { metadata: {}, notes: [] },
+    { metadata: {}, notes: [noPupil] },
   );
 }

@@ -26,12 +26,17 @@ export function watchRing(ring: RackedRing, counts: number, mask?: number): void
   ring.high = Math.max(ring.high, masked);
 }
 
+/** An encoder at rest trembles by less than this share of its counts. */
+const restShare = 0.01;
+
 /**
  * The range of a ring that was racked once from its start (wide, infinity, open) to its end, and
- * inverted where its counts fell on the way. Refuses a ring that did not move.
+ * inverted where its counts fell on the way. Refuses a ring that did not move, but for the last
+ * counts of an encoder at rest.
  */
 export function encoderFromRing(ring: Readonly<RackedRing>, mask?: number): Result<Encoder> {
-  if (!(ring.high > ring.low)) {
+  const most = Math.max(Math.abs(ring.low), Math.abs(ring.high));
+  if (!(ring.high - ring.low > restShare * most)) {
     return fault('', 'ring-still', 'The ring did not move. Rack it from end to end, then stop.');
   }
   // Where it was last says which end it was racked to, even when it started in the middle.

@@ -83,7 +83,9 @@ function turning<Item extends Mark>(
   const mark = rising[at];
   const before = rising[at - 1];
   if (!mark || !before) return [];
-  const values = `${numberOf(mark)} ${unit} at ${mark.reading} after ${numberOf(before)} ${unit} at ${before.reading}`;
+  const place = (each: Item) =>
+    `${numberOf(each)} ${unit} at ${Number(each.reading.toPrecision(6))}`;
+  const values = `${place(mark)} after ${place(before)}`;
   const message = `The marks turn back: ${values}. Enter one of the two again.`;
   return [{ path: `${path}/${marks.indexOf(mark)}`, code: 'marks-turn-back', message }];
 }

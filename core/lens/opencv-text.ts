@@ -1,5 +1,6 @@
 import { fault, type Result } from '../result.ts';
 import { checkLength } from './lens-import.ts';
+import { parseStoredXml } from './opencv-xml.ts';
 
 /** A matrix as OpenCV's FileStorage writes it. */
 interface StoredMatrix {
@@ -13,14 +14,16 @@ type Stored = number | string | number[] | StoredMatrix;
 const mostNumbers = 4096;
 
 /**
- * A FileStorage document (JSON, or the YAML that OpenCV and ROS write for a calibration) as names
+ * A FileStorage document (JSON, XML, or the YAML that OpenCV and ROS write for a calibration) as names
  * and values. Of YAML only that is read: `name: value` at the left edge, lists of numbers in [ ], and
  * matrices as indented rows, cols and data. Anything else in the file is passed over.
  */
 export function parseStoredText(text: string): Result<unknown> {
   const tooLong = checkLength(text);
   if (tooLong) return { ok: false, fault: [tooLong] };
-  return text.trimStart().startsWith('{') ? parseStoredJson(text) : parseStoredYaml(text);
+  const opening = text.trimStart().slice(0, 1);
+  if (opening === '<') return parseStoredXml(text);
+  return opening === '{' ? parseStoredJson(text) : parseStoredYaml(text);
 }
 
 /** OpenCV writes whole numbers as `1.`, which JSON does not allow. */

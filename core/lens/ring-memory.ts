@@ -1,9 +1,8 @@
 import type { LensSettings } from '../show/camera-schema.ts';
-import { type CompiledTables, compileTables, tablesFromRows } from './compiled-tables.ts';
+import { type CompiledTables, compiledTablesOf } from './compiled-tables.ts';
 import { createDistortion, type LensDistortion } from './distortion.ts';
 import { encoderReading } from './encoder.ts';
 import { distortionOverscan } from './overscan.ts';
-import { recordedSensorMm } from './sensor-modes.ts';
 import { createTableReading, type RingReadings, readTables, type TableReading } from './table.ts';
 
 /** Counts of a lens's rings as a sample has them; NaN where it has none. */
@@ -29,10 +28,7 @@ export class RingMemory {
 
   constructor(settings: Readonly<LensSettings>) {
     this.#settings = settings;
-    const tables =
-      settings.tables ?? (settings.table?.length ? tablesFromRows(settings.table) : undefined);
-    const { projectionOffsetMm } = settings;
-    this.#tables = tables && compileTables(tables, recordedSensorMm(settings), projectionOffsetMm);
+    this.#tables = compiledTablesOf(settings);
   }
 
   isOf(settings: Readonly<LensSettings>): boolean {

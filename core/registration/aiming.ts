@@ -20,7 +20,7 @@ import {
 } from './aim-model.ts';
 import { enteredRoll, levelledRoll, turnedBy } from './aim-roll.ts';
 import type { AimingOptions, AimingSolution, AimResidual, Determined } from './aim-solution.ts';
-import { type AimFit, type AimQuestion, solveSights } from './aim-solve.ts';
+import { type AimFit, type AimQuestion, solveFrom, solveSights } from './aim-solve.ts';
 import type { AimState, AimUnknown } from './aim-state.ts';
 import { suspectAim, suspectOfNone, suspectProblem } from './aim-suspect.ts';
 import { missedBy } from './aim-target.ts';
@@ -46,9 +46,10 @@ const mostTurn = radFromDeg(30);
  * Registration and mount from aims at marks of the wall. A centred aim says that the optical axis goes
  * through the mark: two equations. They determine the registration (6) and of the mount the axis as a
  * line in the tracked body (4); not its roll, nor where on the axis the pupil is, whatever the number
- * of aims, for neither moves the line. Off-centre aims (`at`) determine these two as well and, from two
- * distances, the focal length; level aims determine roll. What stays open keeps its entered value; the
- * pupil's place on the axis is entered as the mount's, and the lens's entrance pupil stays.
+ * of aims, for neither moves the line. Aims at several places of the picture (`at`) determine these two
+ * as well and, from two distances, the focal length; level aims determine roll. What stays open keeps
+ * its entered value; the pupil's place on the axis is entered as the mount's, and the lens's entrance
+ * pupil stays.
  * Levenberg–Marquardt from several starts (`aimStarts`), the mount held loosely to what was entered.
  */
 export function solveAiming(
@@ -74,7 +75,7 @@ function questionOf(
   { aimPx = 1, withScale, withFocal, mountWithinM = 0.3, mountWithinDeg = 10 }: AimingOptions,
 ): AimQuestion {
   const isMounted = camera.poseIs === 'tracker';
-  const offCentre = sights.some(({ tangentX, tangentY }) => tangentX !== 0 || tangentY !== 0);
+  const offCentre = !isOneLine(sights);
   const level = sights.some(({ isLevel }) => isLevel);
   const unknowns = [...registrationUnknowns];
   if (isMounted) unknowns.push(...mountUnknowns);
@@ -98,6 +99,12 @@ function questionOf(
     return sigma === undefined ? [] : [{ unknown, sigma }];
   });
   return { entered: enteredState(camera), unknowns, priors, aimPx };
+}
+
+/** All marks were held at one place of the picture: the centre, or beside it where the sensor is shifted. */
+function isOneLine(sights: readonly Sight[]): boolean {
+  const [first] = sights;
+  return sights.every((s) => s.tangentX === first?.tangentX && s.tangentY === first?.tangentY);
 }
 
 function noFit(sights: readonly Sight[], question: AimQuestion) {
@@ -128,7 +135,10 @@ function solutionOf(
   options: AimingOptions,
 ): AimingSolution {
   const { unknowns, priors } = question;
-  const { state, rollFrom } = withRoll(sights, question, fit, options.roll ?? 'entered');
+  const { state: turned, rollFrom } = withRoll(sights, question, fit, options.roll ?? 'entered');
+  // A roll about the axis takes a line beside it along.
+  const isOff = rollFrom !== 'aims' && !isCentred(sights);
+  const state = isOff ? solveFrom(sights, question, turned).state : turned;
   const aimPx = noiseOf(sights, question, fit);
   const pivot = middleOfPlaces(sights, state);
   const solved: SolvedAims = { sights, frame: { from: state, unknowns, priors, aimPx, pivot } };
@@ -153,6 +163,9 @@ function solutionOf(
     warnings: aimWarnings(summary, solved, foretold),
   };
 }
+
+const isCentred = (sights: readonly Sight[]): boolean =>
+  sights.every(({ tangentX, tangentY }) => tangentX === 0 && tangentY === 0);
 
 function withRoll(
   sights: readonly Sight[],

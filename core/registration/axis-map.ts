@@ -1,9 +1,13 @@
 import type { Triple } from '../math.ts';
 
+export const signedAxes = ['x', 'y', 'z', '-x', '-y', '-z'] as const;
 /** Where a component comes from: an axis of the tracker, or its opposite. */
-export type SignedAxis = 'x' | 'y' | 'z' | '-x' | '-y' | '-z';
+export type SignedAxis = (typeof signedAxes)[number];
 /** The corrected x, y, z in terms of the tracker's: ['x', 'y', '-z'] turns its third axis round. */
 export type AxisMap = readonly [SignedAxis, SignedAxis, SignedAxis];
+
+/** The tracker's axes are the house's. */
+export const houseAxes: AxisMap = ['x', 'y', 'z'];
 
 const orders = [
   ['x', 'y', 'z'],
@@ -31,7 +35,51 @@ export const mapPoint = (map: AxisMap, point: Readonly<Triple>): Triple => [
 ];
 
 const component = (axis: SignedAxis, point: Readonly<Triple>): number =>
-  axis.startsWith('-') ? -point[index[axis]] : point[index[axis]];
+  isOpposite(axis) ? -point[index[axis]] : point[index[axis]];
+
+export const isOpposite = (axis: SignedAxis): boolean => axis.startsWith('-');
+/** 0, 1 or 2: which component of the tracker's an axis reads. */
+export const axisIndex = (axis: SignedAxis): 0 | 1 | 2 => index[axis];
+
+/** Whether each of x, y and z is read exactly once. */
+export const isAxisMap = (axes: readonly SignedAxis[]): boolean =>
+  new Set(axes.map(axisIndex)).size === 3;
+
+export const isHouseAxes = (map: AxisMap): boolean => changes(map) === 0;
+
+/** One map after another: `mapPoint(composeAxes(outer, inner), p)` is `mapPoint(outer, mapPoint(inner, p))`. */
+export function composeAxes(outer: AxisMap, inner: AxisMap): AxisMap {
+  const through = (axis: SignedAxis): SignedAxis => {
+    const read = inner[index[axis]];
+    return isOpposite(axis) ? turned(read) : read;
+  };
+  return [through(outer[0]), through(outer[1]), through(outer[2])];
+}
+
+/** The map that takes back what `map` did. */
+export function invertAxes(map: AxisMap): AxisMap {
+  const from = (i: 0 | 1 | 2): SignedAxis => {
+    const at = map.findIndex((axis) => index[axis] === i);
+    const axis = houseAxes[at] ?? 'x';
+    return isOpposite(map[at] ?? 'x') ? turned(axis) : axis;
+  };
+  return [from(0), from(1), from(2)];
+}
+
+/** The map with one component read from another axis; whichever had that axis gets this one's in return. */
+export function withAxis(map: AxisMap, place: 0 | 1 | 2, axis: SignedAxis): AxisMap {
+  const before = map[place];
+  const each = (i: 0 | 1 | 2): SignedAxis => {
+    if (i === place) return axis;
+    return index[map[i]] === index[axis] ? before : map[i];
+  };
+  return [each(0), each(1), each(2)];
+}
+
+const turned = (axis: SignedAxis): SignedAxis => {
+  const plain = orders[0][index[axis]];
+  return isOpposite(axis) ? plain : opposite[plain];
+};
 
 /** Whether the map changes handedness: its determinant is −1. */
 export function isMirror(map: AxisMap): boolean {
@@ -40,7 +88,7 @@ export function isMirror(map: AxisMap): boolean {
   return (swaps + flips(map)) % 2 === 1;
 }
 
-const flips = (map: AxisMap): number => map.filter((axis) => axis.startsWith('-')).length;
+const flips = (map: AxisMap): number => map.filter(isOpposite).length;
 
 /** How many of the three components are not the tracker's own. */
 export const changes = (map: AxisMap): number =>
@@ -48,9 +96,10 @@ export const changes = (map: AxisMap): number =>
 
 /** What is wrong with the tracker's axes, as the beginning of a sentence. */
 export function axisMapInWords(map: AxisMap): string {
+  if (isHouseAxes(map)) return "The tracker's axes are right as they come";
   const moved = map.filter((axis, i) => index[axis] !== i);
   if (moved.length === 0 && flips(map) === 1) {
-    const flipped = map.find((axis) => axis.startsWith('-')) ?? '-z';
+    const flipped = map.find(isOpposite) ?? '-z';
     return `The tracker's ${axisName(flipped)} axis points the other way`;
   }
   if (moved.length === 2 && flips(map) === 0) {
@@ -61,6 +110,6 @@ export function axisMapInWords(map: AxisMap): string {
 
 const axisName = (axis: SignedAxis): string => axis.replace('-', '').toUpperCase();
 
-/** (x, y, −z), as it stands on the page. */
-export const axisMapText = (map: AxisMap): string =>
-  `(${map.map((axis) => axis.replace('-', '−')).join(', ')})`;
+/** x, y, −z, as it stands on the page. */
+export const axisMapText = (map: AxisMap): string => map.map(axisText).join(', ');
+export const axisText = (axis: SignedAxis): string => axis.replace('-', '−');

@@ -6,6 +6,8 @@ import {
   axisMaps,
   axisMapText,
   changes,
+  composeAxes,
+  houseAxes,
   isMirror,
   mapPoint,
 } from './axis-map.ts';
@@ -18,13 +20,19 @@ import {
   registrationFromPose,
 } from './registration.ts';
 
-/** Axes of the tracker that are not the house's, and the registration once they are read as `axes` says. */
+/** Axes of the tracker that are not as they are taken, and the registration once they are read otherwise. */
 export interface AxisFault {
+  /** What the source's `axes` should be. */
   axes: AxisMap;
   registration: Registration;
   rmsDirectM: number;
   rmsM: number;
   message: string;
+}
+
+export interface AxisOptions extends PointOptions {
+  /** The map that the points have been through already: the source's `axes` now. */
+  present?: AxisMap;
 }
 
 /** A direct fit that misses by less is no sign of wrong axes … */
@@ -43,15 +51,15 @@ const uprightCosine = Math.cos(radFromDeg(30));
  */
 export function findAxisFault(
   pairs: readonly PointPair[],
-  { withScale = false }: PointOptions = {},
+  { withScale = false, present = houseAxes }: AxisOptions = {},
 ): AxisFault | undefined {
   if (refusal(pairs)) return undefined;
   const rms = ({ squares }: PointFit) => Math.sqrt(squares / pairs.length);
   const rmsDirectM = rms(fitPoints(pairs, withScale));
   if (rmsDirectM < badFitM) return undefined;
-  const fits = axisMaps.filter(isMirror).map((axes) => {
-    const mapped = pairs.map(({ tracker, stage }) => ({ tracker: mapPoint(axes, tracker), stage }));
-    return { axes, fit: fitPoints(mapped, withScale) };
+  const fits = axisMaps.filter(isMirror).map((map) => {
+    const mapped = pairs.map(({ tracker, stage }) => ({ tracker: mapPoint(map, tracker), stage }));
+    return { axes: composeAxes(map, present), fit: fitPoints(mapped, withScale) };
   });
   const best = fits.reduce((a, b) => (rank(b) < rank(a) ? b : a));
   const rmsM = rms(best.fit);
@@ -62,7 +70,7 @@ export function findAxisFault(
     registration: registrationFromPose(fit.pose, fit.scale),
     rmsDirectM,
     rmsM,
-    message: `${axisMapInWords(axes)}: read as ${axisMapText(axes)} the points fit to ${lengthInWords(rmsM)} instead of ${lengthInWords(rmsDirectM)}. Set it at the tracker, then measure again.`,
+    message: `${axisMapInWords(axes)}: read as (${axisMapText(axes)}) the points fit to ${lengthInWords(rmsM)} instead of ${lengthInWords(rmsDirectM)}. Write that as the source's axes into the show file, or set it at the tracker, and measure again.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distortion, encoders, projectionOffsetMm, tables } from '../lens/lens-schema.ts';
+import { isAxisMap, signedAxes } from '../registration/axis-map.ts';
 import { conditioning } from './conditioning-schema.ts';
 import { id, pose, positive } from './scalars.ts';
 
@@ -7,11 +8,19 @@ import { id, pose, positive } from './scalars.ts';
 export const poseIs = z.enum(['tracker', 'sensor', 'pupil']);
 export type PoseIs = z.infer<typeof poseIs>;
 
+const signedAxis = z.enum(signedAxes);
+/** The house's x, y, z in terms of the tracker's: x, z, −y for one whose z axis points up. */
+export const axes = z
+  .tuple([signedAxis, signedAxis, signedAxis])
+  .refine(isAxisMap, 'axes name each of x, y and z once, each with or without a minus');
+
 const source = z.looseObject({
   device: id,
   subject: z.string().min(1).max(128),
   /** Absent: what the device's protocol says by default. */
   poseIs: poseIs.optional(),
+  /** Applied to raw poses before the registration; absent: the tracker's axes are the house's. */
+  axes: axes.optional(),
 });
 
 export const registration = z.looseObject({

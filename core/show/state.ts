@@ -22,7 +22,7 @@ export interface Transition {
   from: DeckState;
 }
 
-export const patternNames = ['grid', 'ramp', 'bars'] as const;
+export const patternNames = ['grid', 'ramp', 'bars', 'marks'] as const;
 export type PatternName = (typeof patternNames)[number];
 
 /** Something switched on or off, and the wall frame at which it was: fades are functions of k. */

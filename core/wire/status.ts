@@ -21,6 +21,13 @@ export interface OverscanReport {
   isAtLimit: boolean;
 }
 
+/** The lens rings' counts as they were heard last; null before the first. */
+export interface RingCountsReport {
+  zoomEncoder: number | null;
+  focusEncoder: number | null;
+  irisEncoder: number | null;
+}
+
 /** Where a camera's newest pose spent its time, ms; null before there was one. */
 export interface CameraDelays {
   /** From the tracker's own moment to the receipt: its stated age, and what this path was late. */
@@ -44,8 +51,8 @@ export interface CameraStatusReport {
   lens: LensState;
   overscan: OverscanReport;
   delays: CameraDelays;
-  /** The newest sample as it came, in tracker space. */
-  raw: (PlainPose & { zoomEncoder: number | null; focusEncoder: number | null }) | null;
+  /** The newest sample in tracker space, read by the source's `axes`. */
+  raw: (PlainPose & RingCountsReport) | null;
   /** The transform chain, step by step, as it was applied to that sample. */
   chain: { step: ChainStep['step']; applied: boolean; pose: PlainPose }[];
   counters: { accepted: number; refused: Record<string, number> };
@@ -72,6 +79,8 @@ export interface DeviceStatusReport {
   detail: string;
   accepted: number;
   refused: Record<string, number>;
+  /** Oddities in what was used all the same. */
+  noted: Record<string, number>;
 }
 
 /** The frame clock and what it keeps step with. */

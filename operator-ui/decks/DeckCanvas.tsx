@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { StageMark } from '../../render/stage-view/stage-mark.ts';
 import { useDesk } from '../link/desk.ts';
 import type { DeckName } from '../link/show-store.ts';
 import { useTicker } from '../link/use-ticker.ts';
@@ -10,12 +11,16 @@ interface Props {
   deck: DeckName;
   mode: ViewMode;
   label: string;
+  /** Numbered places to show over the stage. */
+  marks?: readonly StageMark[];
   /** What stands over the picture. */
   children: ReactNode;
 }
 
+const noMarks: readonly StageMark[] = [];
+
 /** The live 3D view of a deck. React only places the canvas; the deck loop draws it. */
-export function DeckCanvas({ deck, mode, label, children }: Props) {
+export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Props) {
   const desk = useDesk();
   const frame = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<OpenDeckView>();
@@ -52,6 +57,7 @@ export function DeckCanvas({ deck, mode, label, children }: Props) {
   }, [deck, desk]);
 
   useEffect(() => opened?.view.setMode(mode), [opened, mode]);
+  useEffect(() => opened?.view.setMarks(marks), [opened, marks]);
 
   return (
     <div className="deck-canvas">

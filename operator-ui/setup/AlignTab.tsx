@@ -7,7 +7,7 @@ import { useDesk } from '../link/desk.ts';
 import { useShowState } from '../link/show-store.ts';
 import { PointRowFields } from './PointRowFields.tsx';
 import { PointVerdict } from './PointVerdict.tsx';
-import { type PointRow, solveRows, wallMarks } from './point-rows.ts';
+import { type PointRow, solveRows, wallCorners } from './point-rows.ts';
 
 interface Props {
   camera: Camera;
@@ -22,7 +22,7 @@ const row = (id: number, stage: Triple = [0, 0, 0]): PointRow => ({ id, stage, t
 export function AlignTab({ camera, disabled, capture }: Props) {
   const desk = useDesk();
   const walls = useShowState((state) => state.show.stage.walls) ?? [];
-  const marks = useMemo(() => wallMarks(walls), [walls]);
+  const marks = useMemo(() => wallCorners(walls), [walls]);
   const [rows, setRows] = useState(() => [0, 1, 2, 3].map((id) => row(id, marks[id]?.stage)));
   const [withScale, setWithScale] = useState(false);
   const [refusal, setRefusal] = useState<string>();

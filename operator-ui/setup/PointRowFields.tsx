@@ -1,11 +1,11 @@
 import type { Triple } from '../../core/math.ts';
 import { NumberField } from './NumberField.tsx';
-import type { PointRow, WallMark } from './point-rows.ts';
+import type { PointRow, WallCorner } from './point-rows.ts';
 
 interface Props {
   row: PointRow;
   number: number;
-  marks: readonly WallMark[];
+  marks: readonly WallCorner[];
   residualM: number | undefined;
   isOutlier: boolean;
   onStage(stage: Triple): void;

@@ -6,8 +6,11 @@ import { useLive, useShowState } from '../link/show-store.ts';
 import { useChoices } from '../operator/desk-choices.ts';
 import { useSteadyStatus } from '../timing/use-steady-status.ts';
 import { AlignTab } from './AlignTab.tsx';
+import { AimTab } from './aim/AimTab.tsx';
+import { LensTab } from './lens/LensTab.tsx';
 import { NudgeTab } from './NudgeTab.tsx';
 import { SourceTab } from './SourceTab.tsx';
+import { useStageMarks } from './stage-marks.ts';
 import './setup.css';
 import { useDeskKeysOff } from './use-desk-keys-off.ts';
 import { useStillPose } from './use-still-pose.ts';
@@ -20,7 +23,7 @@ export function SetupSheet() {
 }
 
 const close = () => useChoices.setState({ setupCamera: null });
-const tabs = ['source', 'align', 'nudge'] as const;
+const tabs = ['source', 'lens', 'align', 'aim', 'nudge'] as const;
 
 function OpenSheet({ camera }: { camera: Camera }) {
   const sheet = useRef<HTMLDialogElement>(null);
@@ -29,13 +32,14 @@ function OpenSheet({ camera }: { camera: Camera }) {
   const report = useSteadyStatus()?.cameras.find(({ id }) => id === camera.id);
   const capture = useStillPose(camera.id);
   const disabled = !useLive();
+  const marks = useStageMarks((store) => store.marks);
   useDeskKeysOff(close);
   useEffect(() => {
     if (!sheet.current?.open) sheet.current?.showModal();
   }, []);
   return (
     <dialog ref={sheet} className="setup" aria-label={`Set up camera ${camera.id}`} onClose={close}>
-      <DeckCanvas deck="program" mode="stage" label="The stage with its cameras">
+      <DeckCanvas deck="program" mode="stage" label="The stage with its cameras" marks={marks}>
         {null}
       </DeckCanvas>
       <div className="setup-side">
@@ -64,6 +68,10 @@ function OpenSheet({ camera }: { camera: Camera }) {
           <div hidden={tab !== 'align'}>
             <AlignTab camera={camera} disabled={disabled} capture={capture} />
           </div>
+          <div hidden={tab !== 'aim'}>
+            <AimTab camera={camera} disabled={disabled} capture={capture} isOpen={tab === 'aim'} />
+          </div>
+          {tab === 'lens' && <LensTab camera={camera} report={report} disabled={disabled} />}
           {tab === 'nudge' && (
             <NudgeTab camera={camera} report={report} origin={origin} disabled={disabled} />
           )}

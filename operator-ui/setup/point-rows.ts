@@ -58,13 +58,13 @@ export function solveRows(rows: readonly PointRow[], withScale: boolean): PointS
   };
 }
 
-export interface WallMark {
+export interface WallCorner {
   name: string;
   stage: Triple;
 }
 
 /** The corners and the middle of each wall, stage space, metres: points that need no tape. */
-export function wallMarks(walls: readonly Wall[]): WallMark[] {
+export function wallCorners(walls: readonly Wall[]): WallCorner[] {
   return walls.flatMap((wall) => {
     if (wall.surface.kind === 'mesh') return [];
     const geometry = wallGeometry(wall);

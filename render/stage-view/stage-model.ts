@@ -15,7 +15,9 @@ import { type FrameCamera, type FrameSubjects, maxCameras } from '../../core/wir
 import type { FrameInput } from '../frame-input.ts';
 import { OutputPicture } from '../output-picture.ts';
 import { CameraModel } from './camera-model.ts';
+import { MarkModel } from './mark-model.ts';
 import { ObjectModel } from './object-model.ts';
+import type { StageMark } from './stage-mark.ts';
 import { WallFace } from './wall-face.ts';
 
 interface StageWall {
@@ -42,6 +44,7 @@ export class StageModel {
   readonly #walls: StageWall[];
   readonly #cameras: CameraModel[] = [];
   readonly #objects: ObjectModel[] = [];
+  readonly #marks = new MarkModel();
   readonly #person = new Mesh(
     new CapsuleGeometry(0.2, 1.1, 4, 12).translate(0, 0.75, 0),
     new MeshBasicMaterial({ color: 0x39414d }),
@@ -54,7 +57,7 @@ export class StageModel {
     this.#head.position.y = 1.62;
     this.#person.add(this.#head);
     this.#person.position.set(-0.9, 0, -1.6);
-    this.scene.add(this.#floor, this.#person);
+    this.scene.add(this.#floor, this.#person, this.#marks.group);
     this.#walls = state.show.stage.walls
       .filter((wall) => wall.surface.kind !== 'mesh')
       .map((original) => {
@@ -102,7 +105,12 @@ export class StageModel {
     });
   }
 
+  setMarks(marks: readonly StageMark[]): void {
+    this.#marks.set(marks);
+  }
+
   dispose(): void {
+    this.#marks.dispose();
     for (const { picture, face } of this.#walls) {
       picture.dispose();
       face.dispose();

@@ -31,6 +31,7 @@ export function cameraReport(tracker: CameraTracker, nowMs: number): CameraStatu
           ...plain(raw.pose),
           zoomEncoder: known(raw.zoomEncoder),
           focusEncoder: known(raw.focusEncoder),
+          irisEncoder: known(raw.irisEncoder),
         }
       : null,
     chain: steps.map((step) => ({ ...step, pose: plain(step.pose) })),

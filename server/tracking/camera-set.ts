@@ -18,8 +18,9 @@ import {
   type Standing,
   type TrackerSettings,
 } from './camera-tracker.ts';
-import { ObjectSet, tellsKinds } from './object-set.ts';
+import { ObjectSet } from './object-set.ts';
 import { PhotonChain } from './photon-chain.ts';
+import { SampleRoutes, tellsKinds } from './sample-routes.ts';
 import type { SourceTrack } from './source-track.ts';
 
 /** Told of every accepted pose, on the packet's path: must return at once and keep nothing. */
@@ -55,8 +56,7 @@ export class CameraSet {
   readonly objects = new ObjectSet();
   #trackers: CameraTracker[] = [];
   #rates: Rates = ratesSchema.parse({});
-  /** Device id → subject → trackers: two look-ups a packet, and no string is built for them. */
-  #routes = new Map<string, Map<string, Route[]>>();
+  readonly #routes = new SampleRoutes<Route>();
   #all: Route[] = [];
   readonly #stopped = new Set<Route>();
   readonly #groupLoss = new GroupLoss();
@@ -93,7 +93,7 @@ export class CameraSet {
       };
       return this.#tracker(settings, old.get(camera.id));
     });
-    this.#routes = new Map();
+    this.#routes.clear();
     this.#all = [];
     this.#stopped.clear();
     for (const tracker of this.#trackers) {
@@ -106,7 +106,7 @@ export class CameraSet {
   /** Gives a sample to every camera and object that it is for; `false` when there is none. */
   route(deviceId: string, sample: TrackingSample): boolean {
     const isObject = this.objects.route(deviceId, sample);
-    const routes = this.#routes.get(deviceId)?.get(sample.subject);
+    const routes = this.#routes.of(deviceId, sample.subject);
     if (!routes) return isObject;
     let isTaken = isObject;
     for (const { tracker, role, tellsKinds } of routes) {
@@ -177,16 +177,14 @@ export class CameraSet {
   }
 
   #addRoute(
-    { device, subject }: { device: string; subject: string },
+    source: { device: string; subject: string },
     tracker: CameraTracker,
     role: SourceRole,
     entry: DeviceEntry | undefined,
   ): void {
     const network = String(entry?.options.interface ?? '');
     const route: Route = { tracker, role, network, tellsKinds: tellsKinds(entry) };
-    const subjects = this.#routes.get(device) ?? new Map<string, Route[]>();
-    this.#routes.set(device, subjects);
-    subjects.set(subject, [...(subjects.get(subject) ?? []), route]);
+    this.#routes.add(source, route);
     this.#all.push(route);
   }
 }

@@ -1,5 +1,5 @@
 import { copyPose, createPose, type Pose, vec3 } from '../../core/math.ts';
-import type { Camera, PoseIs } from '../../core/show/camera-schema.ts';
+import type { BackupSource, Camera, PoseIs } from '../../core/show/camera-schema.ts';
 import { sameJson } from '../../core/show/patch.ts';
 import type { WallGeometry } from '../../core/stage/wall-geometry.ts';
 import { patienceMs } from '../../core/tracking/camera-status.ts';
@@ -127,13 +127,13 @@ export class CameraTracker {
   configure(settings: TrackerSettings): void {
     const { camera, bounds, walls } = settings;
     const sameLens = sameJson(camera.lens, this.camera.lens);
-    const sameBackup = sameJson(camera.backup, this.camera.backup);
+    const hasSameBackup = isSameSource(camera.backup, this.camera.backup);
     this.camera = camera;
     this.#bounds = bounds;
     this.#walls = walls;
     if (!sameLens) lensFromSettings(this.lens, camera.lens);
     this.#primary.configure(primarySettings(settings), !sameLens);
-    if (!sameBackup) this.#backup = this.#makeBackup(settings);
+    if (!hasSameBackup) this.#backup = this.#makeBackup(settings);
     else if (camera.backup && this.#backup) {
       this.#backup.configure(backupSettings(settings, camera.backup), !sameLens);
     }
@@ -224,6 +224,7 @@ export class CameraTracker {
 
   #takeLens(track: SourceTrack, sample: TrackingSample): undefined {
     const pupilBefore = this.lens.entrancePupilMm;
+    track.hearRings(sample);
     this.#trackLens.take(track, sample);
     if (this.lens.entrancePupilMm === pupilBefore) return;
     this.#primary.recompose();
@@ -237,6 +238,10 @@ export class CameraTracker {
     },
   };
 }
+
+/** Whether the samples are those of one tracker, however they are placed. */
+const isSameSource = (a: BackupSource | undefined, b: BackupSource | undefined): boolean =>
+  a?.device === b?.device && a?.subject === b?.subject;
 
 function standStill(velocity: Velocity): void {
   vec3.zero(velocity.linear);

@@ -6,8 +6,10 @@ import type { DeviceEntry } from '../../core/show/show-schema.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
 import type { DeviceStatusReport } from '../../core/wire/status.ts';
-import type { Device, DeviceContext, FeedbackItem } from '../../devices/device.ts';
+import type { Device, DeviceContext, ShowFeedback } from '../../devices/device.ts';
 import type { Log } from '../observe/log.ts';
+import { deviceReport } from './device-report.ts';
+import { OneSender } from './one-sender.ts';
 import { type HeardSubject, SubjectsSeen } from './subjects-seen.ts';
 
 export interface DeviceHubOptions {
@@ -25,12 +27,13 @@ export interface DeviceHubOptions {
 }
 
 /** A device as the show has it now, with what the hub counts beside it. */
-interface OpenDevice {
+export interface OpenDevice {
   entry: DeviceEntry;
   device: Device;
   /** What passed the device and was refused behind it, by reason: `no-camera`, or a command's code. */
   refused: Map<string, number>;
   seen: SubjectsSeen;
+  senders: Record<TrackingSample['kind'], OneSender>;
   told: string;
 }
 
@@ -59,7 +62,8 @@ export class DeviceHub {
   }
 
   reports(): DeviceStatusReport[] {
-    return [...this.#devices.values()].map(report);
+    const nowMs = this.#options.nowMs();
+    return [...this.#devices.values()].map((open) => deviceReport(open, nowMs));
   }
 
   /** The subjects that were heard lately on each device, by its id. */
@@ -73,8 +77,8 @@ export class DeviceHub {
     this.#devices.get(deviceId)?.device.show?.(control, lamp);
   }
 
-  /** Tells every device that has listeners of its own how the show stands. */
-  feedback(items: readonly FeedbackItem[]): void {
+  /** Tells every device that may have listeners of its own that the show stands otherwise. */
+  feedback(items: ShowFeedback): void {
     for (const { device } of this.#devices.values()) device.feedback?.(items);
   }
 
@@ -102,8 +106,10 @@ export class DeviceHub {
     const { create, nowMs, host, takesFolder } = this.#options;
     const sink = {
       sample: (sample: TrackingSample) => {
-        open.seen.saw(sample, nowMs());
-        if (!this.#options.route(entry.id, sample)) count(open, 'no-camera');
+        const atMs = nowMs();
+        open.seen.saw(sample, atMs);
+        if (!isOfOneSender(open, sample, atMs)) count(open, 'other-sender');
+        else if (!this.#options.route(entry.id, sample)) count(open, 'no-camera');
       },
       command: (request: CommandRequest, from: { address: string }) =>
         this.#command(open, request, from.address),
@@ -114,7 +120,8 @@ export class DeviceHub {
     const onStatus = () => this.#tell(open);
     const device = create(entry, { nowMs, sink, onStatus, host, takesFolder });
     const seen = new SubjectsSeen();
-    const open: OpenDevice = { entry, device, refused: new Map(), seen, told: '' };
+    const senders = { camera: new OneSender(), object: new OneSender() };
+    const open: OpenDevice = { entry, device, refused: new Map(), seen, senders, told: '' };
     this.#devices.set(entry.id, open);
     return open;
   }
@@ -149,11 +156,12 @@ function count({ refused }: OpenDevice, reason: string): void {
   refused.set(reason, (refused.get(reason) ?? 0) + 1);
 }
 
-function report({ device, entry, refused: behind }: OpenDevice): DeviceStatusReport {
-  const status = device.status();
-  const { accepted, refused } = device.counters();
-  const detail =
-    status.state === 'open' ? status.detail : status.state === 'unavailable' ? status.reason : '';
-  const counts = Object.fromEntries([...refused, ...behind]);
-  return { id: entry.id, kind: entry.kind, state: status.state, detail, accepted, refused: counts };
+/** Poses of two senders would move a camera to and fro. */
+function isOfOneSender(
+  { device, senders }: OpenDevice,
+  { kind, subject, hasPose }: TrackingSample,
+  nowMs: number,
+): boolean {
+  const from = hasPose ? device.sender?.() : undefined;
+  return from === undefined || senders[kind].accepts(subject, from, nowMs);
 }

@@ -121,7 +121,7 @@ export class LiveTracking {
   /** Lights and remotes follow the show. */
   #tell(state: ShowState): void {
     this.controls.light();
-    this.devices.feedback(feedbackFromShow(state));
+    this.devices.feedback(() => feedbackFromShow(state));
   }
 
   async #configureDevices(devices: readonly DeviceEntry[]): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Triple } from '../../core/math.ts';
 import { sameJson } from '../../core/show/patch.ts';
-import type { DeviceEntry, Show, TrackedObject } from '../../core/show/show-schema.ts';
+import type { Show, TrackedObject } from '../../core/show/show-schema.ts';
 import { patienceMs } from '../../core/tracking/camera-status.ts';
+import { poseAxes } from '../../core/tracking/pose-axes.ts';
 import { poseChain } from '../../core/tracking/pose-chain.ts';
 import { type Bounds, type PredictionSettings, predictPose } from '../../core/tracking/predict.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
@@ -9,6 +10,7 @@ import { type FrameObject, maxObjects } from '../../core/wire/frame-object.ts';
 import type { FramePacket } from '../../core/wire/frame-packet.ts';
 import { idHash } from '../../core/wire/message-type.ts';
 import type { ObjectStatusReport } from '../../core/wire/status.ts';
+import { SampleRoutes, tellsKinds } from './sample-routes.ts';
 import { SourceTrack, type TrackLens, type TrackSettings } from './source-track.ts';
 
 /** Objects have no lens. */
@@ -16,11 +18,8 @@ const noLens: TrackLens = { pupilMm: () => 0, take: () => {} };
 /** An actor may be carried, and a prop thrown. */
 const limits = { metresPerSecond: 30, degreesPerSecond: Number.POSITIVE_INFINITY };
 const zero: Triple = [0, 0, 0];
+const axes = poseAxes();
 const noTremor = { metres: 0, radians: 0 };
-
-/** Whether a device's samples say themselves whether they are of a camera or of an object. */
-export const tellsKinds = (device: DeviceEntry | undefined): boolean =>
-  device?.kind === 'osc' || device?.options.as === 'osc';
 
 interface Followed {
   object: TrackedObject;
@@ -33,15 +32,14 @@ function trackSettings(object: TrackedObject, bounds: Bounds): TrackSettings {
   const mount = { position: zero, rotationDeg: zero };
   const source = { ...object.source, poseIs: 'pupil' as const };
   const chain = poseChain({ source, registration: object.registration, mount }, 'pupil');
-  return { chain, bounds, limits, tremor: noTremor };
+  return { axes, chain, bounds, limits, tremor: noTremor };
 }
 
 /** The show's tracked objects, in its order, and the way of a sample to them. Times are show time in ms. */
 export class ObjectSet {
   #followed: Followed[] = [];
   #bounds: Bounds = { min: [0, 0, 0], max: [0, 0, 0] };
-  /** Device id → subject → objects. */
-  #routes = new Map<string, Map<string, Followed[]>>();
+  readonly #routes = new SampleRoutes<Followed>();
   readonly #prediction: PredictionSettings = { trackingAgeMs: 0, holdBackMs: 0, patienceMs: 50 };
 
   /** Follows a change of the show; an object with the same source keeps its samples. */
@@ -53,17 +51,13 @@ export class ObjectSet {
       ...this.#follow(object, old.get(object.id)),
       tellsKinds: kinds.get(object.source.device) ?? false,
     }));
-    this.#routes = new Map();
-    for (const each of this.#followed) {
-      const { device, subject } = each.object.source;
-      const subjects = this.#routes.get(device) ?? new Map<string, Followed[]>();
-      this.#routes.set(device, subjects.set(subject, [...(subjects.get(subject) ?? []), each]));
-    }
+    this.#routes.clear();
+    for (const each of this.#followed) this.#routes.add(each.object.source, each);
   }
 
   /** Gives a sample to every object that it is for; `false` when there is none. */
   route(deviceId: string, sample: TrackingSample): boolean {
-    const followed = this.#routes.get(deviceId)?.get(sample.subject);
+    const followed = this.#routes.of(deviceId, sample.subject);
     if (!followed || !sample.hasPose) return false;
     let isTaken = false;
     for (const { track, tellsKinds: isTold } of followed) {

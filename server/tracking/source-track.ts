@@ -1,9 +1,15 @@
-import { copyPose, createPose, type Pose, quat } from '../../core/math.ts';
+import { copyPose, createPose, type Pose } from '../../core/math.ts';
 import { sameJson } from '../../core/show/patch.ts';
 import { ArrivalBurst } from '../../core/tracking/arrival-burst.ts';
 import { type CameraStatus, cameraStatus } from '../../core/tracking/camera-status.ts';
 import { JumpGate, type SpeedLimits } from '../../core/tracking/jump-gate.ts';
 import { OvertakenGate } from '../../core/tracking/overtaken-gate.ts';
+import {
+  axesBetween,
+  type PoseAxes,
+  poseFromSample,
+  readInHouseAxes,
+} from '../../core/tracking/pose-axes.ts';
 import { type PoseChain, stageFromPupil } from '../../core/tracking/pose-chain.ts';
 import { PoseRing } from '../../core/tracking/pose-ring.ts';
 import { type Bounds, isInside, keepInside } from '../../core/tracking/predict.ts';
@@ -16,11 +22,12 @@ import { ArrivalMeter } from './arrival-meter.ts';
 import { type SampleFault, sampleFault } from './sample-fault.ts';
 import { SequenceGate } from './sequence-gate.ts';
 
-/** The newest accepted sample as it came: what the transform chain is shown with. */
+/** The newest accepted sample in tracker space, house axes: what the transform chain begins with. */
 export interface RawSample {
   pose: Pose;
   zoomEncoder: number;
   focusEncoder: number;
+  irisEncoder: number;
 }
 
 /** The camera's lens as its tracks see it: the pupil to compose with, and where lens data goes. */
@@ -31,6 +38,7 @@ export interface TrackLens {
 
 /** What a track takes from the show. */
 export interface TrackSettings {
+  axes: PoseAxes;
   chain: PoseChain;
   bounds: Bounds;
   limits: SpeedLimits;
@@ -52,6 +60,7 @@ export class SourceTrack {
     pose: createPose(),
     zoomEncoder: Number.NaN,
     focusEncoder: Number.NaN,
+    irisEncoder: Number.NaN,
   };
   /** Newest accepted sample composed to the pupil in stage space. */
   readonly newest = createPose();
@@ -94,10 +103,15 @@ export class SourceTrack {
 
   /** The show changed; `isLensNew`: the lens did, too. */
   configure(settings: TrackSettings, isLensNew: boolean): void {
-    const { chain, bounds } = this.#settings;
+    const { axes, chain, bounds } = this.#settings;
+    const hasSameAxes = sameJson(settings.axes, axes);
     const isSame = sameJson(settings.chain, chain) && sameJson(settings.bounds, bounds);
     this.#settings = settings;
-    if (!isSame || isLensNew) this.recompose();
+    if (!hasSameAxes) {
+      readInHouseAxes(this.raw.pose, axesBetween(axes, settings.axes));
+      this.#overtaken.clear();
+    }
+    if (!hasSameAxes || !isSame || isLensNew) this.recompose();
   }
 
   /** The newest sample through the chain as it stands now; older ones no longer compare. */
@@ -131,11 +145,17 @@ export class SourceTrack {
     this.#overtaken.accept(this.#samplePose, this.#rhythm.holes);
     this.#lens.take(this, sample);
     copyPose(this.raw.pose, this.#samplePose);
-    this.raw.zoomEncoder = sample.zoomEncoder;
-    this.raw.focusEncoder = sample.focusEncoder;
+    this.hearRings(sample);
     this.#compose(this.newest, this.raw.pose);
     this.#keep(sample, atMs);
     return undefined;
+  }
+
+  /** Keeps the counts of the rings that a sample has, which may be one without a pose. */
+  hearRings({ zoomEncoder, focusEncoder, irisEncoder }: TrackingSample): void {
+    if (!Number.isNaN(zoomEncoder)) this.raw.zoomEncoder = zoomEncoder;
+    if (!Number.isNaN(focusEncoder)) this.raw.focusEncoder = focusEncoder;
+    if (!Number.isNaN(irisEncoder)) this.raw.irisEncoder = irisEncoder;
   }
 
   count(fault: SampleFault, receivedMs: number): void {
@@ -173,15 +193,7 @@ export class SourceTrack {
   #fault(sample: TrackingSample): SampleFault | undefined {
     const fault = sampleFault(sample);
     if (fault) return fault;
-    const { position, orientation } = this.#samplePose;
-    position[0] = sample.x;
-    position[1] = sample.y;
-    position[2] = sample.z;
-    orientation[0] = sample.qx;
-    orientation[1] = sample.qy;
-    orientation[2] = sample.qz;
-    orientation[3] = sample.qw;
-    quat.normalize(orientation, orientation);
+    poseFromSample(this.#samplePose, sample, this.#settings.axes);
     stageFromPupil(this.#composed, this.chain, this.#samplePose, this.#lens.pupilMm());
     if (!isInside(this.#composed.position, this.#settings.bounds)) return 'bounds';
     if (Number.isNaN(sample.sequence) && this.#clock.isLate(sample.sourceTimeMs)) return 'late';

@@ -8,7 +8,9 @@ uniform float overlayAmount;
 uniform vec2 outputSize;
 uniform float gain;          // exposure and blackout
 uniform float neutral;       // share of the safe look
-uniform int pattern;         // 0 none, 1 grid, 2 ramp, 3 bars
+uniform int pattern;         // 0 none, 1 grid, 2 ramp, 3 bars, 4 marks
+uniform sampler2D marks;     // three texels a mark: render/mark-texture.ts
+uniform int markCount;
 uniform float frame;         // k, as the seed of the dither
 uniform float codeCell;      // side of a cell of the frame code in pixels; 0 for none
 uniform ivec2 codeBits;      // its lit data cells: three rows of six each, from the top
@@ -63,6 +65,52 @@ vec3 patternAt(vec2 pixel) {
   return vec3(line || diagonal ? patternPeak * 0.6 : faint ? patternPeak * 0.15 : 0.01);
 }
 
+// Rows of three from the top left, as bits from 14 down.
+const int digits[10] = int[10](
+  0x7b6f, 0x2c97, 0x73e7, 0x73cf, 0x5bc9, 0x79cf, 0x79ef, 0x7249, 0x7bef, 0x7bcf);
+
+bool isDigitLit(int digit, ivec2 cell) {
+  if (cell.x < 0 || cell.x > 2 || cell.y < 0 || cell.y > 4) return false;
+  return ((digits[digit] >> (14 - cell.y * 3 - cell.x)) & 1) == 1;
+}
+
+// A number of one or two digits in the quadrant of the cross that `side` says, at `d` wall pixels from it.
+bool isNumberLit(vec2 d, int number, float size, vec2 side) {
+  float cellPx = floor(size / 5.0);
+  if (cellPx < 1.0) return false;
+  vec2 extent = cellPx * vec2(number < 10 ? 3.0 : 7.0, 5.0);
+  vec2 start = floor(vec2(0.2, 0.7) * size);
+  vec2 corner = mix(-start - extent, start, step(0.0, side));
+  ivec2 cell = ivec2(floor((d - corner) / cellPx));
+  if (number < 10) return isDigitLit(number, cell);
+  return cell.x < 3 ? isDigitLit(number / 10, cell) : isDigitLit(number % 10, cell - ivec2(4, 0));
+}
+
+// A cross whose middle is the mark, a ring, and the number: core/stage/wall-marks.ts.
+float markLight(vec2 d, vec4 face) {
+  float size = face.y;
+  float thick = floor(size / 40.0) + 0.5;
+  vec2 a = abs(d);
+  bool isCross = min(a.x, a.y) < thick && max(a.x, a.y) <= max(size, 1.0);
+  if (isCross || isNumberLit(d, int(face.x), size, face.zw)) return patternPeak;
+  return patternPeak * clamp(thick + 0.5 - abs(length(d) - 0.6 * size), 0.0, 1.0);
+}
+
+float marksAt(vec2 pixel) {
+  float light = 0.0;
+  for (int i = 0; i < markCount; i++) {
+    vec4 place = texelFetch(marks, ivec2(i, 0), 0);
+    vec4 face = texelFetch(marks, ivec2(i, 2), 0);
+    vec2 away = pixel - place.xy;
+    if (max(abs(away.x), abs(away.y)) > 2.0 * face.y + 2.0) continue;
+    vec4 clip = texelFetch(marks, ivec2(i, 1), 0);
+    if (any(lessThan(pixel, clip.xy)) || any(greaterThan(pixel, clip.zw))) continue;
+    vec2 d = vec2(dot(away, place.zw), dot(away, vec2(-place.w, place.z)));
+    light = max(light, markLight(d, face));
+  }
+  return light;
+}
+
 // The coded frame counter (core/latency/frame-code.ts) at the bottom left: light of its cells, or −1.
 float codeAt(vec2 pixel) {
   const int cells = 10;
@@ -82,7 +130,8 @@ void main() {
   vec2 pixel = vec2(gl_FragCoord.x, outputSize.y - gl_FragCoord.y);
   vec3 linear = texelFetch(linearPicture, texel, 0).rgb;
   linear = mix(linear, vec3(safeGrey), neutral);
-  if (pattern > 0) linear = patternAt(pixel - 0.5);
+  if (pattern == 4) linear = vec3(marksAt(pixel));
+  else if (pattern > 0) linear = patternAt(pixel - 0.5);
   // Order of DESIGN section 7; calibration and LUT have their place between gain and transfer.
   vec3 encoded = srgbFromLinear(linear * gain);
   vec4 sign = texture(overlay, vec2(pixel.x / outputSize.x, 1.0 - pixel.y / outputSize.y)) * overlayAmount;

@@ -3,6 +3,7 @@ import { codedOutputs } from '../../core/latency/frame-code.ts';
 import { sameJson } from '../../core/show/patch.ts';
 import type { Output } from '../../core/show/stage-schema.ts';
 import type { ShowState } from '../../core/show/state.ts';
+import { placedMarks } from '../../core/stage/placed-marks.ts';
 import { DeckSource, wantedEnvironments } from '../../render/deck-source.ts';
 import { EnvironmentStore } from '../../render/environment-store.ts';
 import { GpuTimer } from '../../render/gpu-timer.ts';
@@ -41,7 +42,8 @@ export class OutputView {
     this.rendererName = rendererName(this.#renderer);
     this.#output = output;
     this.#picture = new OutputPicture(this.#renderer, output, state.show.stage.walls, { samples });
-    this.#lastPass = new LastPass(output.size[0], output.size[1], output.id);
+    const marks = placedMarks(output, state.show.stage.walls);
+    this.#lastPass = new LastPass(output.size[0], output.size[1], output.id, marks);
     this.store = new EnvironmentStore(this.#renderer, {
       quality: isSoftwareRenderer(this.rendererName) ? 'low' : 'high',
       samples,

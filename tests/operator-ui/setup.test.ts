@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Triple } from '../../core/math.ts';
 import { showSchema } from '../../core/show/show-schema.ts';
 import { nudgeFor, nudgePressFor } from '../../operator-ui/setup/nudge-keys.ts';
-import { type PointRow, solveRows, wallMarks } from '../../operator-ui/setup/point-rows.ts';
+import { type PointRow, solveRows, wallCorners } from '../../operator-ui/setup/point-rows.ts';
 import { presentPupil } from '../../operator-ui/setup/present-pupil.ts';
 import { type PoseReading, stillPose, withReading } from '../../operator-ui/setup/still-pose.ts';
 
@@ -68,7 +68,7 @@ test('the camera stands where the newest registration puts it, not where an olde
     orientation: [0, 0, 0, 1] as [number, number, number, number],
   });
   const report = {
-    raw: { ...plain([1, 0, 0]), zoomEncoder: null, focusEncoder: null },
+    raw: { ...plain([1, 0, 0]), zoomEncoder: null, focusEncoder: null, irisEncoder: null },
     chain: [{ step: 'registration' as const, applied: true, pose: plain([1, 0, 0]) }],
     pose: plain([1, 0, -0.1]),
   };
@@ -129,7 +129,7 @@ describe('points', () => {
       pose: { position: [0, 0, -2] },
     };
     const show = showSchema.parse({ stage: { walls: [wall], outputs: [] } });
-    const marks = wallMarks(show.stage.walls);
+    const marks = wallCorners(show.stage.walls);
     const expected = [
       [-2, 0],
       [2, 0],

@@ -6,6 +6,7 @@ import type { Show } from '../../../core/show/show-schema.ts';
 import { initialState, type ShowState } from '../../../core/show/state.ts';
 import { frameAt } from '../../../core/time/rate.ts';
 import type { CommandResult, Patch } from '../../../core/wire/events.ts';
+import { refused } from '../../../server/commands/command-error.ts';
 import type { Faults } from './canned-status.ts';
 import { CannedTakes, isTakeCommand } from './canned-takes.ts';
 
@@ -46,7 +47,7 @@ export class CannedEngine {
   apply(request: CommandRequest, publish: (patch: Patch) => void): CommandResult {
     this.commands.push(request);
     const parsed = parseCommand(request);
-    if (!parsed.ok) return refusal('invalid', parsed.fault[0]?.message ?? '');
+    if (!parsed.ok) return refused(parsed.fault);
     const command = parsed.value;
     const isTake = command.type === 'environment.take';
     if (isTake && !command.force && this.faults.late.length > 0) {
@@ -60,7 +61,7 @@ export class CannedEngine {
       : command;
     if (typeof change === 'string') return refusal(change, change);
     const next = advance(this.#session, change, 'test', context);
-    if (!next.ok) return refusal(next.fault[0]?.code ?? '', next.fault[0]?.message ?? '');
+    if (!next.ok) return refused(next.fault);
     const ops = diff(this.state, next.value.state).map(({ before: _, ...op }) => op);
     this.#session = next.value;
     publish({ epoch, revision: ++this.revision, ops });

@@ -40,6 +40,8 @@ describe('a command by OSC', () => {
       { type: 'stage.pattern', output: 'main-1', pattern: 'grid' },
     ],
     ['/cyc/camera/holdTracking', ['A', 1], { type: 'camera.holdTracking', id: 'A', on: true }],
+    ['/cyc/take/mark', ['12-A-t01', 0], { type: 'take.mark', take: '12-A-t01', good: false }],
+    ['/cyc/take/mark', ['12-A-t01', null], { type: 'take.mark', take: '12-A-t01', good: null }],
   ])('%s %j is read in schema order, objects as name, value pairs', (address, args, expected) => {
     expect(commandFromOsc(address, args)).toEqual(expected);
   });

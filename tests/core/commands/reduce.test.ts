@@ -104,6 +104,29 @@ describe('an edit', () => {
     expect(camera?.source.subject).toBe('1');
   });
 
+  it('of a lens takes away what is null, and puts new tables in the place of the old', () => {
+    const set = (state: ReturnType<typeof start>, lens: Record<string, unknown>) =>
+      applied(state, { type: 'camera.set', id: 'A', lens });
+    const encoders = { zoom: { from: 0, to: 4095, mask: 4095, invert: false } };
+    const measured = set(start(), {
+      sensorMode: 'red-komodo-6k',
+      tables: { zoom: [0, 1], focus: [0], focalLengthMm: [[24], [70]], iris: [0], fStop: [4] },
+      encoders,
+    });
+    const focus = { zoom: [0], focus: [0, 1], focusDistanceM: [[100, 1]] };
+    const replaced = set(measured, {
+      sensorMode: null,
+      tables: focus,
+      encoders: { focus: { from: 0, to: 100, invert: true } },
+    }).show.cameras[0]?.lens;
+    expect(replaced?.tables).toEqual(focus);
+    expect(replaced).not.toHaveProperty('sensorMode');
+    expect(replaced?.encoders).toMatchObject({ ...encoders, focus: { to: 100 } });
+    const bare = set(measured, { tables: null, encoders: null }).show.cameras[0]?.lens;
+    expect(bare).not.toHaveProperty('tables');
+    expect(bare).not.toHaveProperty('encoders');
+  });
+
   it('of a camera that breaks the show is refused with its pointer', () => {
     const change: StateChange = { type: 'camera.set', id: 'A', source: { device: 'gone' } };
     expect(reduce(start(), change, at(0))).toMatchObject({

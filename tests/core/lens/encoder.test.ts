@@ -65,5 +65,7 @@ describe('a ring that is racked from end to end', () => {
   it('is refused when it stood still', () => {
     expect(encoderFromRing(ringOf([7, 7]))).toMatchObject({ ok: false });
     expect(encoderFromRing(createRackedRing())).toMatchObject({ ok: false });
+    // What an encoder at rest trembles by is no travel.
+    expect(encoderFromRing(ringOf([31_200, 31_203, 31_198]))).toMatchObject({ ok: false });
   });
 });

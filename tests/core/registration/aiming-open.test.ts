@@ -63,6 +63,20 @@ describe('aims at the edge of the picture', () => {
   });
 });
 
+describe('aims all held at one place beside the centre, as a shifted sensor has it', () => {
+  it('foretell as centred ones do, and leave roll and pupil as they were entered', () => {
+    const places = six.map((place) => ({ ...place, at: [0.01, -0.01] as const }));
+    const trial: Trial = { places, noise: gaussian(0.1), heldOut };
+    const run = aimingTrials(printedSeed('shifted'), 8, trial);
+    expect(run.aims95).toBeLessThan(0.5);
+    for (const { solution } of run.results) {
+      expect(solution.rollFrom).toBe('entered');
+      expect(Math.abs(solution.mount.rotationDeg[2])).toBeLessThan(0.05);
+      expect(solution.determined.map(({ unknown }) => unknown)).not.toContain('depth');
+    }
+  });
+});
+
 describe('a mount that stands on end', () => {
   it('keeps the roll it was entered with, where centred aims leave it open', () => {
     const mount: Mount = { position: [0.05, 0.1, 0], rotationDeg: [90, 0, 25] };

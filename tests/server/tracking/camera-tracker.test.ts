@@ -17,6 +17,15 @@ describe('a camera tracker', () => {
     expect(cameraReport(tracker, 1000)).toMatchObject({ pose: null, ageMs: null, raw: null });
   });
 
+  it('reports the rings as heard last, from samples without a pose, too', () => {
+    const tracker = trackerOf();
+    tracker.accept(sampleAt(0, { zoomEncoder: 1200, focusEncoder: 7 }));
+    tracker.accept(sampleAt(16, { hasPose: false, zoomEncoder: 1300, irisEncoder: 5 }));
+    tracker.accept(sampleAt(32));
+    const rings = { zoomEncoder: 1300, focusEncoder: 7, irisEncoder: 5 };
+    expect(cameraReport(tracker, 40).raw).toMatchObject(rings);
+  });
+
   it('gives a still tracker its sample exactly', () => {
     const tracker = trackerOf();
     const [x, y, z] = [0.123456789, 1.7, -0.333];
