@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pointerFromPath } from '../core/result.ts';
+import { type Problem, pointerFromPath } from '../core/result.ts';
 import type { PoseIs } from '../core/show/camera-schema.ts';
 import type { Device, DeviceContext, DeviceFactory } from './device.ts';
 import { optionMeaning } from './option-meanings.ts';
@@ -22,10 +22,14 @@ export function deviceFactory<Options>(device: DeviceKind<Options>): DeviceFacto
   const create = (id: string, options: unknown, context: DeviceContext): Device => {
     const parsed = schema(context.host ?? '127.0.0.1').safeParse(options ?? {});
     if (parsed.success) return make(id, parsed.data, context);
-    return new UnavailableDevice(id, kind, optionsReason(id, parsed.error));
+    return new UnavailableDevice(id, kind, optionsReason(id, optionProblems(parsed.error)));
+  };
+  const problems = (options: unknown, host: string): Problem[] => {
+    const parsed = schema(host).safeParse(options ?? {});
+    return parsed.success ? [] : optionProblems(parsed.error);
   };
   const optionsSchema = (host: string): object => describedSchema(kind, schema(host));
-  return { kind, poseIs, optionsSchema, create };
+  return { kind, poseIs, optionsSchema, problems, create };
 }
 
 /** The schema of the options as they stand in a show file; checks that JSON Schema cannot say are left out. */
@@ -38,9 +42,14 @@ function describedSchema(kind: string, schema: z.ZodType): object {
   return described;
 }
 
-function optionsReason(id: string, error: z.ZodError): string {
-  const problems = error.issues.map(
-    (issue) => `${pointerFromPath(['options', ...issue.path])}: ${issue.message}`,
-  );
-  return `The options of device "${id}" are not valid: ${problems.join('; ')}. Correct them in the show.`;
+const optionProblems = (error: z.ZodError): Problem[] =>
+  error.issues.map((issue) => ({
+    path: pointerFromPath(['options', ...issue.path]),
+    code: issue.code,
+    message: issue.message,
+  }));
+
+function optionsReason(id: string, problems: readonly Problem[]): string {
+  const each = problems.map(({ path, message }) => `${path}: ${message}`);
+  return `The options of device "${id}" are not valid: ${each.join('; ')}. Correct them in the show.`;
 }

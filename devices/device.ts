@@ -1,5 +1,6 @@
 import type { CommandRequest } from '../core/commands/table.ts';
 import type { ControlEvent, Lamp } from '../core/control/control-event.ts';
+import type { Problem } from '../core/result.ts';
 import type { PoseIs } from '../core/show/camera-schema.ts';
 import type { TrackingSample } from '../core/tracking/tracking-sample.ts';
 
@@ -14,6 +15,9 @@ export interface FeedbackItem {
   address: string;
   args: readonly (number | string | boolean)[];
 }
+
+/** Works the items out when they are asked for: many a show has nobody who listens. */
+export type ShowFeedback = () => readonly FeedbackItem[];
 
 /** What a device delivers. The calls return at once and never throw. */
 export interface DeviceSink {
@@ -70,10 +74,15 @@ export interface Device {
    * path as the socket's. Never throws.
    */
   receive(bytes: Uint8Array, from: RemoteAddress): void;
+  /** Who sent what is being delivered, while the sink is called; absent for devices without a network. */
+  sender?(): RemoteAddress | undefined;
   /** Lights a key, moves a motor: for devices that can show what their controls stand for. */
   show?(control: string, lamp: Readonly<Lamp>): void;
-  /** The whole of the show's state as a remote may follow it; the device sends what has changed. */
-  feedback?(items: readonly FeedbackItem[]): void;
+  /**
+   * The show's state is another: `items` is the whole of it as a remote may follow it, for whoever
+   * has somebody to tell. The device sends what has changed.
+   */
+  feedback?(items: ShowFeedback): void;
 }
 
 /** Makes a device of one kind from the `options` of the show file, checked by the factory's own schema. */
@@ -83,5 +92,7 @@ export interface DeviceFactory {
   poseIs: PoseIs;
   /** JSON Schema of what `options` may hold, with what each means; `host` is the default of `interface`. */
   optionsSchema(host: string): object;
+  /** What is wrong with `options`, each with a JSON pointer into the device's entry; none when they are valid. */
+  problems(options: unknown, host: string): Problem[];
   create(id: string, options: unknown, context: DeviceContext): Device;
 }

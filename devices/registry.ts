@@ -1,3 +1,4 @@
+import type { Problem } from '../core/result.ts';
 import type { PoseIs } from '../core/show/camera-schema.ts';
 import { artNetFactory } from './artnet/driver.ts';
 import type { Device, DeviceContext, DeviceFactory } from './device.ts';
@@ -58,9 +59,22 @@ export interface DeviceEntry {
 export function createDevice({ id, kind, options }: DeviceEntry, context: DeviceContext): Device {
   const factory = deviceFactories.get(kind);
   if (factory) return factory.create(id, options, context);
+  return new UnavailableDevice(id, kind, unknownKind(id, kind));
+}
+
+/**
+ * What is wrong with an entry before it becomes a device, with JSON pointers into it and in the words
+ * of the device's own status; none when it is valid. `host` is what `interface` is when it is left out.
+ */
+export function deviceProblems({ id, kind, options }: DeviceEntry, host: string): Problem[] {
+  const factory = deviceFactories.get(kind);
+  if (factory) return factory.problems(options, host);
+  return [{ path: '/kind', code: 'unknown-kind', message: unknownKind(id, kind) }];
+}
+
+function unknownKind(id: string, kind: string): string {
   const known = [...deviceFactories.keys()].join(', ');
-  const reason = `Device "${id}" is of kind "${kind}", which does not exist. Known kinds: ${known}.`;
-  return new UnavailableDevice(id, kind, reason);
+  return `Device "${id}" is of kind "${kind}", which does not exist. Known kinds: ${known}.`;
 }
 
 /**

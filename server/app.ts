@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DeviceEntry } from '../core/show/show-schema.ts';
-import { defaultPoseIs, deviceFactories } from '../devices/registry.ts';
+import { defaultPoseIs, deviceFactories, deviceProblems } from '../devices/registry.ts';
 import { AssetStore } from './assets/asset-store.ts';
 import { Dispatch } from './commands/dispatch.ts';
 import { TakeCoordinator } from './commands/take-coordinator.ts';
@@ -97,7 +97,9 @@ async function composeApp(
     poseIs: (id) => poseIsOf(engine.state.show.devices.find((device) => device.id === id)),
     log,
   });
-  const dispatch = new Dispatch(engine, takes, recorded);
+  const udpHost = config.lan ? '0.0.0.0' : config.host;
+  const checkDevice = (entry: DeviceEntry) => deviceProblems(entry, udpHost);
+  const dispatch = new Dispatch(engine, takes, recorded, checkDevice);
   const assets = new AssetStore({
     showFolder: folder,
     cacheFile: join(stateFolder(config.dataDir, folder), 'hashes.json'),
@@ -109,7 +111,6 @@ async function composeApp(
   };
   await assets.open();
   await refreshAssets();
-  const udpHost = config.lan ? '0.0.0.0' : config.host;
   const tracking = new LiveTracking({
     engine,
     posePlane,
@@ -153,6 +154,7 @@ async function composeApp(
     engine,
     show,
     status: services.status,
+    recorder: recorded,
     outputs,
     build: services.build,
     allowUpgrade,

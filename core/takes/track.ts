@@ -1,5 +1,5 @@
 import { type Pose, quat } from '../math.ts';
-import type { LensState } from '../tracking/lens.ts';
+import { type LensState, lensFields } from '../tracking/lens.ts';
 import { Rows } from './rows.ts';
 
 /** What is to be known of a frame, best first: `dropped` has no pose of its own. */
@@ -14,7 +14,9 @@ export interface TrackPoint {
 }
 
 /** Columns: time, position, quaternion, lens, mark. */
-const [positionAt, turnAt, lensAt, markAt, columns] = [1, 4, 8, 18, 19];
+const [positionAt, turnAt, lensAt] = [1, 4, 8];
+const markAt = lensAt + lensFields.length;
+const columns = markAt + 1;
 /** Faster than any camera on a stage: no line is drawn across such a jump. */
 const fastestMetresPerMs = 0.01;
 const slackMetres = 0.05;
@@ -45,16 +47,7 @@ export class Track {
       timeMs,
       ...pose.position,
       ...pose.orientation,
-      lens.focalLengthMm,
-      lens.sensorWidthMm,
-      lens.sensorHeightMm,
-      lens.squeeze,
-      lens.entrancePupilMm,
-      lens.focusDistanceM,
-      lens.fStop,
-      lens.projectionOffsetXMm,
-      lens.projectionOffsetYMm,
-      lens.distortionOverscan,
+      ...lensFields.map((field) => lens[field]),
       frameMarks.indexOf(mark),
     ]);
   }
@@ -135,19 +128,9 @@ export class Track {
   }
 
   #mixLens(left: number, right: number, share: number, out: LensState): void {
-    const number = (i: number): number => {
+    lensFields.forEach((field, i) => {
       const from = this.#rows.at(left, lensAt + i);
-      return from + share * (this.#rows.at(right, lensAt + i) - from);
-    };
-    out.focalLengthMm = number(0);
-    out.sensorWidthMm = number(1);
-    out.sensorHeightMm = number(2);
-    out.squeeze = number(3);
-    out.entrancePupilMm = number(4);
-    out.focusDistanceM = number(5);
-    out.fStop = number(6);
-    out.projectionOffsetXMm = number(7);
-    out.projectionOffsetYMm = number(8);
-    out.distortionOverscan = number(9);
+      out[field] = from + share * (this.#rows.at(right, lensAt + i) - from);
+    });
   }
 }

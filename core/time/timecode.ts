@@ -1,4 +1,4 @@
-import { type Rate, rateName } from './rate.ts';
+import { type Rate, rateName, standardRates } from './rate.ts';
 
 /** A frame of the day as it is written: 0 to 23, 0 to 59, 0 to 59, 0 to the rate less one. */
 export interface Timecode {
@@ -34,6 +34,12 @@ export function timecodeFormat(rate: Rate, dropFrame = false): TimecodeFormat {
   const dropped = dropFrame && canDrop ? base / 15 : 0;
   return { rate, base, dropped, name: `${rateName(rate)}${dropped > 0 ? ' DF' : ''}` };
 }
+
+/** Every numbering of the standard rates, ascending, drop-frame behind the rate that has it. */
+export const standardTimecodes: readonly TimecodeFormat[] = standardRates.flatMap((rate) => {
+  const formats = [timecodeFormat(rate), timecodeFormat(rate, true)];
+  return formats.filter(({ dropped }, i) => i === 0 || dropped > 0);
+});
 
 const minutesPerDay = 24 * 60;
 

@@ -34,6 +34,9 @@ export const createLensState = (): LensState => ({
   distortionOverscan: 1,
 });
 
+/** The fields of a lens, for what is not done per packet. */
+export const lensFields = Object.keys(createLensState()) as readonly (keyof LensState)[];
+
 const minFocalLengthMm = 1;
 const maxFocalLengthMm = 5000;
 const maxOffsetMm = 100;

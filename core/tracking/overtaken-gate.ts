@@ -71,6 +71,11 @@ export class OvertakenGate {
     taken.holes = holes;
   }
 
+  /** Poses to come are not to be compared with those that came. */
+  clear(): void {
+    this.#count = 0;
+  }
+
   #at(ago: number): Taken | undefined {
     return this.#taken[(this.#count - ago) % (reach + 1)];
   }

@@ -2,6 +2,7 @@ import type { CommandRequest } from '../commands/table.ts';
 import type { Problem } from '../result.ts';
 import type { PatchOp } from '../show/patch.ts';
 import type { ShowState } from '../show/state.ts';
+import type { RecorderStatus } from '../takes/take-summary.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
@@ -60,6 +61,8 @@ export interface StatusReport {
   objects: ObjectStatusReport[];
   devices: DeviceStatusReport[];
   outputs: OutputStatus[];
+  /** What rolls, how long, how long the disk lasts, and what is wrong with it. */
+  recorder: RecorderStatus;
 }
 
 /** What a stage page says of itself, twice a second. */

@@ -46,7 +46,7 @@ export function fillSample(
     const fault = settlePose(sample);
     if (fault) return fault;
   }
-  readTiming(root.map('timing'), rules.offsets, sample);
+  readTiming(root.map('timing'), rules.offsets, sample, noted);
   readLens(root.map('lens'), rules.encoders, sample, noted);
   readStaticBlock(root.map('static')?.map('camera'), staticCamera);
   sample.sensorWidthMm = staticCamera.sensorWidthMm;

@@ -1,3 +1,4 @@
+import { createTimecode, frameFromTimecode, timecodeFormat } from '../../core/time/timecode.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import type { FieldReader } from './field-reader.ts';
 
@@ -9,6 +10,8 @@ export type OffsetReading = 'later' | 'earlier' | 'ignored';
 
 /** Beyond this an offset is a placeholder or an error, s. */
 const longestOffset = 1;
+/** One for every packet. */
+const label = createTimecode();
 
 /**
  * Reads `timing` into the sample: timecode, the source's own time (`sampleTimestamp`, ms of the
@@ -20,9 +23,10 @@ export function readTiming(
   timing: FieldReader | undefined,
   reading: OffsetReading,
   sample: TrackingSample,
+  noted: (oddity: string) => void,
 ): void {
   if (!timing) return;
-  readTimecode(timing.map('timecode'), sample);
+  readTimecode(timing.map('timecode'), sample, noted);
   readOffsets(timing.map('synchronization')?.map('offsets'), reading, sample);
   const stamp = timing.map('sampleTimestamp');
   if (!stamp) return;
@@ -47,14 +51,28 @@ function readOffsets(
 const ageMs = (offsets: FieldReader, name: string, perSecond: number): number =>
   offsets.number(name, -longestOffset, longestOffset) * perSecond + 0;
 
-/** timing.timecode: the frame that stands while this sample was taken, 1 day at most. */
-function readTimecode(timecode: FieldReader | undefined, sample: TrackingSample): void {
-  if (!timecode) return;
-  const rate = timecode.map('frameRate');
-  if (!rate) return;
-  const perSecond = Math.round(rate.positive('num') / rate.number('denom', 1, 1_000_000));
-  const hours = timecode.number('hours', 0, 23);
-  const minutes = hours * 60 + timecode.number('minutes', 0, 59);
-  const seconds = minutes * 60 + timecode.number('seconds', 0, 59);
-  sample.timecodeFrame = seconds * perSecond + timecode.number('frames', 0, 119);
+/**
+ * timing.timecode: the frame that stands while this sample was taken, every frame of the day counted
+ * once. A label that names no frame, such as one that drop-frame leaves out, is left out and told.
+ */
+function readTimecode(
+  timecode: FieldReader | undefined,
+  sample: TrackingSample,
+  noted: (oddity: string) => void,
+): void {
+  const rate = timecode?.map('frameRate');
+  if (!timecode || !rate) return;
+  const [num, den] = [rate.positive('num'), rate.number('denom', 1, 1_000_000)];
+  label.hours = timecode.number('hours', 0, 23);
+  label.minutes = timecode.number('minutes', 0, 59);
+  label.seconds = timecode.number('seconds', 0, 59);
+  label.frames = timecode.number('frames', 0, 119);
+  // A sum with a gap is NaN: some field is missing, or was told already.
+  const isWhole = !Number.isNaN(
+    num + den + label.hours + label.minutes + label.seconds + label.frames,
+  );
+  if (!isWhole) return;
+  const format = timecodeFormat({ num, den }, timecode.value('dropFrame') === true);
+  sample.timecodeFrame = frameFromTimecode(label, format);
+  if (Number.isNaN(sample.timecodeFrame)) noted('timecode');
 }

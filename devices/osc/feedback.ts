@@ -38,6 +38,12 @@ export class FeedbackClients {
     return this.#clients.size;
   }
 
+  /** Whether nobody listens, now that the leases which are over have ended. */
+  isEmpty(nowMs: number): boolean {
+    this.#expire(nowMs);
+    return this.#clients.size === 0;
+  }
+
   /** The whole state of the show: what differs from before is to be sent, what is gone is forgotten. */
   state(items: readonly FeedbackItem[]): void {
     const stated = new Set(items.map(({ address }) => address));

@@ -1,5 +1,5 @@
 import type { Lamp } from '../../core/control/control-event.ts';
-import type { DeviceContext, FeedbackItem } from '../device.ts';
+import type { DeviceContext, ShowFeedback } from '../device.ts';
 import { PacketCounters } from '../packet-counters.ts';
 import { UdpDevice } from '../udp/udp-device.ts';
 import { addressOfControl } from './controls.ts';
@@ -13,6 +13,8 @@ export class OscDevice extends UdpDevice {
   readonly #context: DeviceContext;
   readonly #clients: FeedbackClients;
   #timer: NodeJS.Timeout | undefined;
+  /** The newest state, as long as nobody has asked what is in it. */
+  #unread: ShowFeedback | undefined;
 
   constructor(id: string, options: OscOptions, context: DeviceContext) {
     const counters = new PacketCounters();
@@ -43,9 +45,9 @@ export class OscDevice extends UdpDevice {
   }
 
   /** The show's values as they are now, all of them; subscribers are sent what changed. */
-  feedback(items: readonly FeedbackItem[]): void {
-    this.#clients.state(items);
-    this.#pump();
+  feedback(items: ShowFeedback): void {
+    this.#unread = items;
+    if (!this.#clients.isEmpty(this.#context.nowMs())) this.#readState();
   }
 
   /** Moves a bound fader or lights a bound button, at its own address. */
@@ -69,8 +71,15 @@ export class OscDevice extends UdpDevice {
 
   #subscribe({ to, prefix }: Subscription, nowMs: number): boolean {
     const hasRoom = this.#clients.subscribe(to, prefix, nowMs);
-    this.#pump();
+    this.#readState();
     return hasRoom;
+  }
+
+  #readState(): void {
+    const items = this.#unread;
+    this.#unread = undefined;
+    if (items) this.#clients.state(items());
+    this.#pump();
   }
 
   #pump(): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Result } from '../../core/result.ts';
 import type {
   Device,
   DeviceContext,
@@ -8,7 +9,7 @@ import type {
   RemoteAddress,
 } from '../device.ts';
 import { deviceFactory } from '../device-factory.ts';
-import { playRecording } from './player.ts';
+import { Playback, type Played } from './playback.ts';
 import { loopbackSender } from './replay-into.ts';
 import { readTakesFile } from './takes-file.ts';
 
@@ -46,17 +47,13 @@ class ReplayDevice implements Device {
   readonly id: string;
   readonly kind = 'replay';
   readonly #options: ReplayOptions;
-  readonly #context: DeviceContext;
   /** Never opened: only its codec is used. */
   readonly #decoder: Device;
-  #stop: (() => void) | undefined;
-  #openings = 0;
-  #status: DeviceStatus = { state: 'closed' };
+  readonly #playback: Playback;
 
   constructor(id: string, options: ReplayOptions, codec: DeviceFactory, context: DeviceContext) {
     this.id = id;
     this.#options = options;
-    this.#context = context;
     const sink = {
       sample: context.sink.sample.bind(context.sink),
       command: () => {},
@@ -64,41 +61,27 @@ class ReplayDevice implements Device {
     };
     const loopbackOnly = { ...options.options, interface: '127.0.0.1', allow: [] };
     this.#decoder = codec.create(id, loopbackOnly, { ...context, sink, onStatus: () => {} });
+    this.#playback = new Playback({
+      context,
+      loop: options.loop,
+      speed: options.speed,
+      read: (folder) => this.#read(folder),
+      send: (datagram) => this.#decoder.receive(datagram.bytes, loopbackSender(datagram)),
+      explain: (fault) =>
+        `Device "${id}" cannot play its recording: ${fault}. Set options.file to a recording in the takes folder.`,
+    });
   }
 
-  async open(): Promise<void> {
-    this.#stop?.();
-    this.#openings += 1;
-    const opening = this.#openings;
-    const { file, as, loop, speed } = this.#options;
-    const folder = this.#context.takesFolder;
-    if (folder === undefined) return this.#unavailable('this show has no takes folder');
-    const recording = await readTakesFile(folder, file);
-    // Closed or opened again while the file was read.
-    if (opening !== this.#openings) return;
-    if (!recording.ok) return this.#unavailable(recording.fault);
-    this.#stop = playRecording(recording.value, {
-      nowMs: this.#context.nowMs,
-      speed,
-      loop,
-      send: (datagram) => this.#decoder.receive(datagram.bytes, loopbackSender(datagram)),
-      onEnd: () => this.#setStatus({ state: 'closed' }),
-    });
-    this.#setStatus({
-      state: 'open',
-      detail: `${file} as ${as}, ${recording.value.length} datagrams`,
-    });
+  open(): Promise<void> {
+    return this.#playback.open();
   }
 
   async close(): Promise<void> {
-    this.#openings += 1;
-    this.#stop?.();
-    this.#stop = undefined;
-    this.#setStatus({ state: 'closed' });
+    this.#playback.close();
   }
 
   status(): DeviceStatus {
-    return this.#status;
+    return this.#playback.status;
   }
 
   counters(): DeviceCounters {
@@ -109,13 +92,11 @@ class ReplayDevice implements Device {
     this.#decoder.receive(bytes, from);
   }
 
-  #unavailable(fault: string): void {
-    const reason = `Device "${this.id}" cannot play its recording: ${fault}. Set options.file to a recording in the takes folder.`;
-    this.#setStatus({ state: 'unavailable', reason });
-  }
-
-  #setStatus(status: DeviceStatus): void {
-    this.#status = status;
-    this.#context.onStatus();
+  async #read(folder: string): Promise<Result<Played, string>> {
+    const { file, as } = this.#options;
+    const recording = await readTakesFile(folder, file);
+    if (!recording.ok) return recording;
+    const detail = `${file} as ${as}, ${recording.value.length} datagrams`;
+    return { ok: true, value: { recording: recording.value, detail } };
   }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Result } from '../../core/result.ts';
 import { id as takeId } from '../../core/show/scalars.ts';
 import { createRawRecord, decodeRaw } from '../../core/takes/raw-record.ts';
 import type { Device, DeviceContext, DeviceCounters, DeviceStatus } from '../device.ts';
 import { deviceFactory } from '../device-factory.ts';
 import { PacketCounters } from '../packet-counters.ts';
-import { playRecording } from '../replay/player.ts';
+import { Playback, type Played } from '../replay/playback.ts';
 import { readTakeLog, type TakeLog } from './take-log.ts';
 
 const options = z.object({
@@ -30,39 +31,35 @@ class TakeDevice implements Device {
   readonly #context: DeviceContext;
   readonly #counters = new PacketCounters();
   readonly #raw = createRawRecord();
+  readonly #playback: Playback;
   #cameras: TakeLog['cameras'] = new Map();
-  #stop: (() => void) | undefined;
-  #openings = 0;
-  #status: DeviceStatus = { state: 'closed' };
 
   constructor(id: string, parsed: TakeOptions, context: DeviceContext) {
     this.id = id;
     this.#options = parsed;
     this.#context = context;
+    const { loop, speed } = parsed;
+    this.#playback = new Playback({
+      context,
+      loop,
+      speed,
+      read: (folder) => this.#read(folder),
+      send: ({ bytes }) => this.receive(bytes),
+      explain: (fault) =>
+        `Device "${id}" cannot play its take: ${fault}. Set options.take to the id of a recorded take.`,
+    });
   }
 
-  async open(): Promise<void> {
-    this.#stop?.();
-    this.#openings += 1;
-    const opening = this.#openings;
-    const folder = this.#context.takesFolder;
-    if (folder === undefined) return this.#unavailable('this show has no takes folder');
-    const log = await readTakeLog(folder, this.#options.take);
-    // Closed or opened again while the file was read.
-    if (opening !== this.#openings) return;
-    if (log.ok) this.#play(log.value);
-    else this.#unavailable(log.fault);
+  open(): Promise<void> {
+    return this.#playback.open();
   }
 
   async close(): Promise<void> {
-    this.#openings += 1;
-    this.#stop?.();
-    this.#stop = undefined;
-    this.#setStatus({ state: 'closed' });
+    this.#playback.close();
   }
 
   status(): DeviceStatus {
-    return this.#status;
+    return this.#playback.status;
   }
 
   counters(): DeviceCounters {
@@ -88,28 +85,14 @@ class TakeDevice implements Device {
     this.#context.sink.sample(sample);
   }
 
-  #play({ samples, cameras }: TakeLog): void {
-    const { take, loop, speed } = this.#options;
+  async #read(folder: string): Promise<Result<Played, string>> {
+    const { take } = this.#options;
+    const log = await readTakeLog(folder, take);
+    if (!log.ok) return log;
+    const { samples, cameras } = log.value;
     this.#cameras = cameras;
-    this.#stop = playRecording(samples, {
-      nowMs: this.#context.nowMs,
-      speed,
-      loop,
-      send: ({ bytes }) => this.receive(bytes),
-      onEnd: () => this.#setStatus({ state: 'closed' }),
-    });
     const subjects = [...cameras.values()].map(({ id, poseIs }) => `${id} (${poseIs})`);
     const detail = `${take}, ${samples.length} samples; subjects ${subjects.join(', ')}`;
-    this.#setStatus({ state: 'open', detail });
-  }
-
-  #unavailable(fault: string): void {
-    const reason = `Device "${this.id}" cannot play its take: ${fault}. Set options.take to the id of a recorded take.`;
-    this.#setStatus({ state: 'unavailable', reason });
-  }
-
-  #setStatus(status: DeviceStatus): void {
-    this.#status = status;
-    this.#context.onStatus();
+    return { ok: true, value: { recording: samples, detail } };
   }
 }

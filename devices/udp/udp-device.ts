@@ -54,6 +54,7 @@ export class UdpDevice implements Device {
   #sockets: OpenBindings | undefined;
   #turn: Promise<void> = Promise.resolve();
   #status: DeviceStatus = { state: 'closed' };
+  #from: RemoteAddress | undefined;
 
   constructor(parts: UdpDeviceParts) {
     this.id = parts.id;
@@ -85,6 +86,10 @@ export class UdpDevice implements Device {
     return this.#counters;
   }
 
+  sender(): RemoteAddress | undefined {
+    return this.#from;
+  }
+
   /** Sends a datagram from the bound port, unicast; what does not leave is noted as `not-sent`. */
   send(bytes: Uint8Array, to: RemoteAddress): void {
     const lost = (): void => this.#counters.note('not-sent');
@@ -106,6 +111,7 @@ export class UdpDevice implements Device {
     rights: SourceRights,
     group: string | undefined,
   ): void {
+    this.#from = from;
     try {
       this.#parts.handle(bytes, from, this.#parts.context.nowMs(), rights, group);
     } catch {

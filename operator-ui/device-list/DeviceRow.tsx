@@ -20,6 +20,7 @@ export function DeviceRow({ entry, report, showTimeMs, isSetup }: Props) {
   const samples = useRef<RateSample[]>([]);
   const rate = packetRate(samples.current, { atMs: showTimeMs, count: report?.accepted ?? 0 });
   const refused = Object.entries(report?.refused ?? {}).filter(([, count]) => count > 0);
+  const noted = Object.entries(report?.noted ?? {}).filter(([, count]) => count > 0);
   const isFault = report?.state === 'unavailable';
   return (
     <li className="device" data-fault={isFault}>
@@ -35,6 +36,11 @@ export function DeviceRow({ entry, report, showTimeMs, isSetup }: Props) {
       {refused.length > 0 && (
         <p className="device-refused number">
           refused {refused.map(([reason, count]) => `${count} ${reason}`).join(' · ')}
+        </p>
+      )}
+      {isSetup && noted.length > 0 && (
+        <p className="device-refused number">
+          noted {noted.map(([oddity, count]) => `${count} ${oddity}`).join(' · ')}
         </p>
       )}
       {isSetup && <p className="device-advice">{refusalAdvice(report?.refused ?? {})}</p>}

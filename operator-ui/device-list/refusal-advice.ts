@@ -2,6 +2,8 @@ const advice: Readonly<Record<string, string>> = {
   source:
     'The sender is not allowed: choose the interface it arrives on, or put its address into allow.',
   'source-command': 'Commands come from allowed senders only: put its address into allow.',
+  'other-sender':
+    'Two senders move one subject: stop one of them, or leave its address out of allow.',
   'no-camera': 'Nobody follows these subjects: give one to a camera below.',
   unbound: 'These controls do nothing yet: add them to bindings.',
   unmapped: 'An address nobody listens to: name the sender in senders, or map it.',

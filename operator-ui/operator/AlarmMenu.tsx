@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { useShow } from '../link/show-store.ts';
+import { useBarWords } from '../takes/use-takes.ts';
 import { type Alarm, alarmsOf } from './alarms.ts';
 import { useChoices } from './desk-choices.ts';
 
 /** How many faults there are; opened, each is one press away from where it is mended. */
 export function AlarmMenu() {
-  const alarms = alarmsOf(useShow((store) => store.status));
+  const alarms = alarmsOf(
+    useShow((store) => store.status),
+    useBarWords(),
+  );
   const [isOpen, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,4 +1,8 @@
+import { lowRoomBytes } from '../../core/takes/low-room.ts';
+import type { RecorderStatus } from '../../core/takes/take-summary.ts';
 import type { StatusReport } from '../../core/wire/events.ts';
+import type { BarWords } from '../takes/bar-words.ts';
+import { roomText } from '../takes/take-words.ts';
 import { isReferenceMissing } from '../timing/sync-words.ts';
 import type { PanelTab } from './desk-choices.ts';
 
@@ -16,8 +20,11 @@ const cameraTrouble: Record<string, string> = {
   lost: 'is lost: no sample arrives',
 };
 
-/** Everything that is wrong now, cameras first: they are seen in the picture. */
-export function alarmsOf(status: StatusReport | null): Alarm[] {
+/**
+ * Everything that is wrong now, cameras first: they are seen in the picture. `bar`: what the take bar
+ * says, so that a fault of the recorder that was put away there is put away here, too.
+ */
+export function alarmsOf(status: StatusReport | null, bar?: BarWords): Alarm[] {
   if (!status) return [];
   const cameras = status.cameras
     .filter((camera) => camera.status !== 'ok')
@@ -39,7 +46,27 @@ export function alarmsOf(status: StatusReport | null): Alarm[] {
       const text = `Device ${device.id} unavailable: ${device.detail}`;
       return { key: `device ${device.id}`, text, tab: 'devices' };
     });
-  return [...cameras, ...outputs, ...frameClockAlarm(status), ...devices];
+  return [
+    ...cameras,
+    ...recorderAlarms(status, bar),
+    ...outputs,
+    ...frameClockAlarm(status),
+    ...devices,
+  ];
+}
+
+function recorderAlarms({ recorder }: StatusReport, bar: BarWords | undefined): Alarm[] {
+  if (!bar || bar.state === 'idle' || bar.state === 'rolling') return roomAlarm(recorder);
+  const title = bar.title.endsWith('.') ? bar.title : `${bar.title}.`;
+  const text = `Recorder: ${title} ${bar.text}`.trim();
+  return [{ key: `recorder ${bar.state}`, text, tab: 'takes' }];
+}
+
+/** While a take rolls, the recorder itself says that the disk gets full. */
+function roomAlarm({ take, freeBytes }: RecorderStatus): Alarm[] {
+  if (take || freeBytes === null || freeBytes >= lowRoomBytes) return [];
+  const text = `The disk for takes has ${roomText(null, freeBytes)} left. Make room before the next take.`;
+  return [{ key: 'recorder room', text, tab: 'takes' }];
 }
 
 function frameClockAlarm({ frameClock }: StatusReport): Alarm[] {

@@ -60,8 +60,16 @@ export const shortcuts: readonly Shortcut[] = [
     label: 'REC: rolls; held for a second, it cuts',
     action: { kind: 'record' },
   },
-  { keys: ['G'], label: 'Mark the last take good', action: { kind: 'mark', good: true } },
-  { keys: ['N'], label: 'Mark the last take NG', action: { kind: 'mark', good: false } },
+  {
+    keys: ['G'],
+    label: 'Mark the last take good; again: unmark it',
+    action: { kind: 'mark', good: true },
+  },
+  {
+    keys: ['N'],
+    label: 'Mark the last take NG; again: unmark it',
+    action: { kind: 'mark', good: false },
+  },
   { keys: ['Ctrl+Z'], label: 'Undo', action: { kind: 'undo' } },
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], label: 'Redo', action: { kind: 'redo' } },
   { keys: ['?'], label: 'This sheet', action: { kind: 'help' } },

@@ -10,7 +10,8 @@ const noIds: readonly string[] = [];
 export function BoardFields() {
   const live = useLive();
   const takes = useShowState((state) => state.takes);
-  const { draft, list } = useTakes();
+  const draft = useTakes((store) => store.draft);
+  const list = useTakes((store) => store.list);
   if (!takes) return null;
   const label = boardLabel(takes, draft, list?.map(({ id }) => id) ?? noIds);
   return (

@@ -1,10 +1,20 @@
-import { allTakesAddress, type FileFormat, fileFormats, poseChoices } from './exports.ts';
+import {
+  allTakesAddress,
+  type ExportChoice,
+  fileFormats,
+  poseChoices,
+  posesOf,
+  startChoices,
+  wordsOf,
+} from './exports.ts';
 import { useTakes } from './takes-store.ts';
 
 /** As what the export keys of all takes write them. */
 export function ExportChoices() {
   const exporting = useTakes((store) => store.exporting);
-  const choose = (format: FileFormat) => useTakes.setState({ exporting: { ...exporting, format } });
+  const choose = (changed: Partial<ExportChoice>) =>
+    useTakes.setState({ exporting: { ...exporting, ...changed } });
+  const { poses, isNumbered } = wordsOf(exporting.format);
   return (
     <div className="export-choices">
       <span>Export as</span>
@@ -14,7 +24,7 @@ export function ExportChoices() {
         value={exporting.format}
         onChange={({ target }) => {
           const chosen = fileFormats.find(({ format }) => format === target.value);
-          if (chosen) choose(chosen.format);
+          if (chosen) choose({ format: chosen.format });
         }}
       >
         {fileFormats.map(({ format, label }) => (
@@ -28,14 +38,30 @@ export function ExportChoices() {
           <button
             key={which}
             type="button"
-            aria-pressed={exporting.which === which}
-            disabled={exporting.format === 'ale'}
-            onClick={() => useTakes.setState({ exporting: { ...exporting, which } })}
+            aria-pressed={posesOf(exporting) === which}
+            disabled={!poses.includes(which)}
+            onClick={() => choose({ which })}
           >
             {label}
           </button>
         ))}
       </div>
+      <select
+        className="field"
+        aria-label="Frame numbers"
+        value={String(exporting.start)}
+        disabled={!isNumbered}
+        onChange={({ target }) => {
+          const chosen = startChoices.find(({ start }) => String(start) === target.value);
+          if (chosen) choose({ start: chosen.start });
+        }}
+      >
+        {startChoices.map(({ start, label }) => (
+          <option key={label} value={String(start)}>
+            {label}
+          </option>
+        ))}
+      </select>
       <a className="button" href={allTakesAddress} download>
         Log of all
       </a>

@@ -1,9 +1,9 @@
 import { countText, roomText } from './take-words.ts';
-import { useTakes } from './takes-store.ts';
+import { useRecorder } from './use-takes.ts';
 
 /** What of the take is kept, and how long the disk lasts. */
 export function RecorderFigures() {
-  const recorder = useTakes((store) => store.recorder);
+  const recorder = useRecorder();
   const { written = 0, synced = 0 } = recorder?.records ?? {};
   return (
     <dl className="recorder-figures">

@@ -18,7 +18,8 @@ export function TakesList() {
 }
 
 function OpenList() {
-  const { list, exporting } = useTakes();
+  const list = useTakes((store) => store.list);
+  const exporting = useTakes((store) => store.exporting);
   if (list === null) return <p className="empty">Waiting for the server.</p>;
   return (
     <ul className="scrolls">

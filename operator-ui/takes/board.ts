@@ -2,6 +2,7 @@ import '../link/without-eval.ts';
 
 import type { TakesState } from '../../core/show/state.ts';
 import { nextTake, type TakeLabel } from '../../core/takes/take-label.ts';
+import type { TakeSummary } from '../../core/takes/take-summary.ts';
 
 /** What this page has written on the board since the last roll; null follows the show. */
 export interface Draft {
@@ -26,4 +27,14 @@ export const rollRequest = ({ scene, slate }: Draft) => ({
   type: 'take.roll',
   ...(scene !== null && { scene }),
   ...(slate !== null && { slate }),
+});
+
+/** A press of Good or NG: the mark that a take has already is taken back. */
+export const markRequest = (
+  { id, good: now }: Pick<TakeSummary, 'id' | 'good'>,
+  good: boolean,
+) => ({
+  type: 'take.mark',
+  take: id,
+  good: now === good ? null : good,
 });

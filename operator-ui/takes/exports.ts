@@ -1,26 +1,58 @@
 import type { ExportFormat } from '../../core/takes/export/export-take.ts';
 
 export type FileFormat = ExportFormat | 'ale';
+export type PoseChoice = 'evaluated' | 'raw' | 'both';
 
-/** What a take can be written as, and for whom. */
-export const fileFormats: readonly { format: FileFormat; label: string }[] = [
-  { format: 'chan', label: '.chan · Nuke' },
-  { format: 'usda', label: 'USD' },
-  { format: 'gltf', label: 'glTF' },
-  { format: 'csv', label: 'CSV' },
-  { format: 'opentrackio', label: 'OpenTrackIO' },
-  { format: 'ale', label: 'ALE · Avid' },
+/** A format, for whom, and what of the choices its files can hold. */
+export interface FileFormatWords {
+  format: FileFormat;
+  label: string;
+  poses: readonly PoseChoice[];
+  /** Its frames have numbers: where they begin can be chosen. */
+  isNumbered: boolean;
+}
+
+const one = ['evaluated', 'raw'] as const;
+const all = ['evaluated', 'raw', 'both'] as const;
+
+export const fileFormats: readonly FileFormatWords[] = [
+  { format: 'chan', label: '.chan · Nuke', poses: one, isNumbered: true },
+  { format: 'usda', label: 'USD', poses: all, isNumbered: true },
+  { format: 'gltf', label: 'glTF', poses: all, isNumbered: false },
+  { format: 'csv', label: 'CSV', poses: all, isNumbered: true },
+  { format: 'opentrackio', label: 'OpenTrackIO', poses: all, isNumbered: false },
+  { format: 'ale', label: 'ALE · Avid', poses: [], isNumbered: false },
 ];
 
 export const poseChoices = [
   { which: 'evaluated', label: 'As drawn' },
   { which: 'raw', label: 'Raw' },
+  { which: 'both', label: 'Both' },
+] as const;
+
+/** `null`: by timecode, in frames since midnight. 1001 is where shots begin in visual effects. */
+export const startChoices = [
+  { start: null, label: 'Frames by timecode' },
+  { start: 0, label: 'Frames from 0' },
+  { start: 1001, label: 'Frames from 1001' },
 ] as const;
 
 export interface ExportChoice {
   format: FileFormat;
-  which: (typeof poseChoices)[number]['which'];
+  which: PoseChoice;
+  start: (typeof startChoices)[number]['start'];
 }
+
+const otherwise: FileFormatWords = { format: 'ale', label: '', poses: [], isNumbered: false };
+
+export const wordsOf = (format: FileFormat): FileFormatWords =>
+  fileFormats.find((each) => each.format === format) ?? otherwise;
+
+/** The poses that are written: a choice that the format cannot hold waits for one that can. */
+export const posesOf = ({ format, which }: ExportChoice): PoseChoice | undefined => {
+  const { poses } = wordsOf(format);
+  return poses.includes(which) ? which : poses[0];
+};
 
 /** One file of a take: what stands on its button, and its address. */
 export interface ExportFile {
@@ -31,11 +63,14 @@ export interface ExportFile {
 /** A .chan holds one camera, so there is a file for each; every other format holds them all. */
 export function exportFiles(
   { id, cameras }: { id: string; cameras: readonly string[] },
-  { format, which }: ExportChoice,
+  choice: ExportChoice,
 ): ExportFile[] {
+  const { format, start } = choice;
+  const which = posesOf(choice);
   const address = (camera?: string) => {
     const query = new URLSearchParams({ format });
-    if (format !== 'ale') query.set('which', which);
+    if (which !== undefined) query.set('which', which);
+    if (start !== null && wordsOf(format).isNumbered) query.set('start', String(start));
     if (camera !== undefined) query.set('camera', camera);
     return `/api/v1/takes/${encodeURIComponent(id)}/export?${query}`;
   };

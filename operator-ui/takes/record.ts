@@ -1,7 +1,7 @@
 import type { Desk } from '../link/desk.ts';
 import { notify } from '../link/notices.ts';
 import { useShow } from '../link/show-store.ts';
-import { noDraft, rollRequest } from './board.ts';
+import { markRequest, noDraft, rollRequest } from './board.ts';
 import { lastTake, useTakes } from './takes-store.ts';
 
 /** What spoils a take by accident must be meant for so long. */
@@ -36,9 +36,9 @@ async function roll(desk: Desk): Promise<void> {
   if (result.ok) useTakes.setState({ draft: noDraft, seenAlarm: null });
 }
 
-/** Good or not: the take that was cut last. */
+/** Good or not: the take that was cut last; the same mark again takes it back. */
 export function markLast(desk: Desk, good: boolean): void {
   const last = lastTake(useTakes.getState().list);
-  if (last && !rolling()) void desk.command({ type: 'take.mark', take: last.id, good });
+  if (last && !rolling()) void desk.command(markRequest(last, good));
   else notify('Not marked', 'Good and NG are for the take that was cut last. Cut first.');
 }

@@ -2,14 +2,13 @@ import { create } from 'zustand';
 import type { RecorderStatus, TakeSummary } from '../../core/takes/take-summary.ts';
 import { type Draft, noDraft } from './board.ts';
 import type { ExportChoice } from './exports.ts';
-import { fetchRecorder, fetchTakes } from './fetch-takes.ts';
+import { fetchTakes } from './fetch-takes.ts';
 import { notWatched, type WritingWatch, watched } from './writing-watch.ts';
 
 /** The takes as this page knows them, and what it is about to write on the board. */
 interface TakesStore {
   /** Newest first; null until the server has told them. */
   list: readonly TakeSummary[] | null;
-  recorder: RecorderStatus | null;
   writing: WritingWatch;
   draft: Draft;
   exporting: ExportChoice;
@@ -21,10 +20,9 @@ interface TakesStore {
 
 export const useTakes = create<TakesStore>()(() => ({
   list: null,
-  recorder: null,
   writing: notWatched,
   draft: noDraft,
-  exporting: { format: 'usda', which: 'evaluated' },
+  exporting: { format: 'usda', which: 'evaluated', start: null },
   seenAlarm: null,
   isHolding: false,
 }));
@@ -42,9 +40,9 @@ export async function refreshTakes(): Promise<void> {
   if (list && question === asked) useTakes.setState({ list });
 }
 
-export async function refreshRecorder(): Promise<void> {
-  const recorder = await fetchRecorder();
-  if (!recorder) return;
-  const writing = watched(useTakes.getState().writing, recorder, performance.now());
-  useTakes.setState({ recorder, writing });
+/** Sees from each report whether the file of the take that rolls has grown. */
+export function watchRecorder(recorder: RecorderStatus): void {
+  const { writing } = useTakes.getState();
+  if (recorder.take === null && writing.take === null) return;
+  useTakes.setState({ writing: watched(writing, recorder, performance.now()) });
 }

@@ -1,33 +1,37 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useLive, useShowState } from '../link/show-store.ts';
+import type { RecorderStatus } from '../../core/takes/take-summary.ts';
+import { useLive, useShow, useShowState } from '../link/show-store.ts';
 import { useTicker } from '../link/use-ticker.ts';
 import { type BarWords, barWords } from './bar-words.ts';
-import { lastTake, refreshRecorder, refreshTakes, useTakes } from './takes-store.ts';
+import { lastTake, refreshTakes, useTakes, watchRecorder } from './takes-store.ts';
 import { isWriting } from './writing-watch.ts';
 
-const rollingEveryMs = 500;
-const idleEveryMs = 2000;
+/** What the recorder does, as the newest status says. */
+export const useRecorder = (): RecorderStatus | null =>
+  useShow((store) => store.status?.recorder ?? null);
 
-/** Keeps list and recorder as the server has them, for as long as the bar stands. */
+/** Keeps the list as the server has it and watches the recorder, for as long as the bar stands. */
 export function useTakesFeed(): void {
   const live = useLive();
   const changes = useShowState((state) => state.takes.changes);
-  const rolling = useShowState((state) => state.takes.rolling?.id) ?? null;
   useEffect(() => {
-    if (!live || changes === undefined) return;
-    void refreshTakes();
-    void refreshRecorder();
+    if (live && changes !== undefined) void refreshTakes();
   }, [live, changes]);
-  useTicker(rolling === null ? idleEveryMs : rollingEveryMs, () => {
-    if (live) void refreshRecorder();
-  });
+  useEffect(
+    () =>
+      useShow.subscribe(({ status }, before) => {
+        if (status && status !== before.status) watchRecorder(status.recorder);
+      }),
+    [],
+  );
 }
 
 /** What the bar says now. Looks twice a second, since a silence has no event. */
 export function useBarWords(): BarWords {
   const rolling = useShowState((state) => state.takes.rolling) ?? null;
   const isRolling = useShowState((state) => state.rolling) ?? false;
-  const { recorder, list, writing, seenAlarm } = useTakes();
+  const recorder = useRecorder();
+  const { list, writing, seenAlarm } = useTakes();
   const isLive = useLive();
   const [nowMs, setNowMs] = useState(() => performance.now());
   const id = rolling?.id;

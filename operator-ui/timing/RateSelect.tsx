@@ -1,4 +1,5 @@
 import { type Rate, rateFromName, rateName, standardRates } from '../../core/time/rate.ts';
+import { NameSelect } from './NameSelect.tsx';
 
 interface Props {
   label: string;
@@ -7,28 +8,20 @@ interface Props {
   onChange(rate: Rate): void;
 }
 
+const names = standardRates.map(({ name }) => name);
+
 /** A rate by the name that a crew calls it. One of its own from the show file stays in the list. */
 export function RateSelect({ label, rate, disabled, onChange }: Props) {
-  const current = rateName(rate);
-  const names = standardRates.map(({ name }) => name);
   return (
-    <label>
-      <span>
-        {label} <small>frames/s</small>
-      </span>
-      <select
-        className="field"
-        value={current}
-        disabled={disabled}
-        onChange={(event) => {
-          const chosen = rateFromName(event.target.value);
-          if (chosen) onChange(chosen);
-        }}
-      >
-        {(names.includes(current) ? names : [current, ...names]).map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
-    </label>
+    <NameSelect
+      label={label}
+      names={names}
+      value={rateName(rate)}
+      disabled={disabled}
+      onChange={(name) => {
+        const chosen = rateFromName(name);
+        if (chosen) onChange(chosen);
+      }}
+    />
   );
 }

@@ -9,10 +9,11 @@ import { FrameClockLine } from './FrameClockLine.tsx';
 import { FramePicture } from './FramePicture.tsx';
 import { RateSelect } from './RateSelect.tsx';
 import { ReferenceSelect } from './ReferenceSelect.tsx';
+import { TimecodeSelect } from './TimecodeSelect.tsx';
 import { WallRateQuestion } from './WallRateQuestion.tsx';
 
 /** What of the rates a command changes. */
-interface RatesPart extends Partial<Pick<Rates, 'poseSteps' | 'cameraPhase'>> {
+interface RatesPart extends Partial<Pick<Rates, 'poseSteps' | 'cameraPhase' | 'dropFrame'>> {
   wall?: Rate;
   camera?: Rate;
   timecode?: Rate;
@@ -46,12 +47,7 @@ export function RatesView({ rates, status }: { rates: Rates; status: StatusRepor
           disabled={disabled}
           onChange={(camera) => set({ camera })}
         />
-        <RateSelect
-          label="Timecode"
-          rate={rates.timecode}
-          disabled={disabled}
-          onChange={(timecode) => set({ timecode })}
-        />
+        <TimecodeSelect rates={rates} disabled={disabled} onChange={set} />
         <ReferenceSelect
           reference={rates.reference}
           disabled={disabled}

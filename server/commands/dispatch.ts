@@ -1,6 +1,9 @@
 import { type Principal, refusal } from '../../core/commands/authorise.ts';
 import { parseCommand } from '../../core/commands/parse-command.ts';
+import { deviceAsSet } from '../../core/commands/reduce-device.ts';
 import type { Command, CommandRequest } from '../../core/commands/table.ts';
+import type { Problem } from '../../core/result.ts';
+import type { DeviceEntry } from '../../core/show/show-schema.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { refuse, refused } from './command-error.ts';
@@ -14,6 +17,9 @@ export interface TakeRecorder {
   ): Promise<CommandResult>;
 }
 
+/** What is wrong with an entry of `devices`, in the words of its kind; none when it is valid. */
+export type CheckDevice = (entry: DeviceEntry) => Problem[];
+
 /**
  * The one way of a command into the show, whatever door it came through: parse, authorise, then the
  * engine, or whoever brings about a take of preview or of the camera. Never throws; what is wrong is
@@ -23,11 +29,18 @@ export class Dispatch {
   readonly #engine: ShowEngine;
   readonly #takes: TakeCoordinator;
   readonly #recorder: TakeRecorder | undefined;
+  readonly #checkDevice: CheckDevice;
 
-  constructor(engine: ShowEngine, takes: TakeCoordinator, recorder?: TakeRecorder) {
+  constructor(
+    engine: ShowEngine,
+    takes: TakeCoordinator,
+    recorder?: TakeRecorder,
+    checkDevice: CheckDevice = () => [],
+  ) {
     this.#engine = engine;
     this.#takes = takes;
     this.#recorder = recorder;
+    this.#checkDevice = checkDevice;
   }
 
   async command(request: CommandRequest, principal: Principal): Promise<CommandResult> {
@@ -43,8 +56,19 @@ export class Dispatch {
       case 'take.cut':
       case 'take.mark':
         if (this.#recorder) return this.#recorder.command(command, principal);
+        break;
+      case 'device.set': {
+        const problems = this.#deviceProblems(command);
+        if (problems.length > 0) return refused(problems);
+      }
     }
     const result = this.#engine.apply(command, principal);
     return result.ok ? { ok: true, revision: result.revision } : refused(result.problems);
+  }
+
+  /** The kinds of devices are not known to the reducer, which would take any options. */
+  #deviceProblems(command: Extract<Command, { type: 'device.set' }>): Problem[] {
+    const entry = deviceAsSet(this.#engine.state.show.devices, command);
+    return entry ? this.#checkDevice(entry) : [];
   }
 }

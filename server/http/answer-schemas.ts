@@ -56,7 +56,13 @@ export const cameraAnswer = z.object({
     plannedMs: number.nullable(),
     predictedMs: number.nullable(),
   }),
-  raw: pose.extend({ zoomEncoder: number.nullable(), focusEncoder: number.nullable() }).nullable(),
+  raw: pose
+    .extend({
+      zoomEncoder: number.nullable(),
+      focusEncoder: number.nullable(),
+      irisEncoder: number.nullable(),
+    })
+    .nullable(),
   chain: z.array(
     z.object({
       step: z.string<CameraStatusReport['chain'][number]['step']>(),
@@ -85,6 +91,7 @@ export const deviceAnswer = z.object({
   detail: z.string(),
   accepted: number,
   refused: counts,
+  noted: counts,
 }) satisfies z.ZodType<DeviceStatusReport>;
 
 export const deviceKindsAnswer = z.array(deviceKindReport);

@@ -26,6 +26,7 @@ export function createMetrics(services: Services, refused: ReadonlyMap<string, n
     ...cameraFamilies(services),
     ...deviceFamilies(services),
     ...outputFamilies(services),
+    ...recorderFamilies(services),
     ...processFamilies(),
     counter('http_refused', 'Requests and sockets turned away', ['reason'], () =>
       byReason({}, refused),
@@ -159,6 +160,57 @@ function outputFamilies({ status }: Services): Family[] {
       'Frames not drawn',
       ['output'],
       of((each) => each.dropped),
+    ),
+  ];
+}
+
+function recorderFamilies({ recorder }: Services): Family[] {
+  const of = (value: (now: ReturnType<typeof recorder.status>) => number) => () =>
+    plain(value(recorder.status()));
+  return [
+    gauge(
+      'recorder_rolling',
+      'Whether a take is recorded',
+      [],
+      of(({ take }) => Number(take !== null)),
+    ),
+    gauge(
+      'recorder_take_seconds',
+      'Length of the take that rolls',
+      [],
+      of(({ elapsedMs }) => elapsedMs / 1000),
+    ),
+    gauge(
+      'recorder_take_lost',
+      'Records of the newest take that could not be kept',
+      [],
+      of(({ lost }) => lost),
+    ),
+    gauge(
+      'recorder_unsafe_records',
+      'Records that a power loss would take',
+      [],
+      of(({ records }) => Math.max(0, records.given - records.synced)),
+    ),
+    gauge(
+      'recorder_free_bytes',
+      'Room on the disk of the takes; NaN while unknown',
+      [],
+      of(({ freeBytes }) => freeBytes ?? Number.NaN),
+    ),
+    gauge(
+      'recorder_minutes_left',
+      'Room at the pace of the take; NaN while unknown',
+      [],
+      of(({ minutesLeft }) => minutesLeft ?? Number.NaN),
+    ),
+    gauge(
+      'recorder_alarm',
+      'Whether the recorder has something to complain about',
+      [],
+      of(({ take, alarm, atRisk, lost }) =>
+        Number(alarm !== null || (take !== null && (atRisk || lost > 0))),
+      ),
     ),
   ];
 }

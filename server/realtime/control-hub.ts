@@ -6,7 +6,7 @@ import type { ClientEvents, CommandResult, Hello, ServerEvents } from '../../cor
 import { refuse } from '../commands/command-error.ts';
 import type { Log } from '../observe/log.ts';
 import type { OutputRegistry } from '../outputs/output-registry.ts';
-import type { ShowService, StatusService } from '../services.ts';
+import type { RecorderService, ShowService, StatusService } from '../services.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { helloSchema, preparedKeys, reportSchema, roleOfPage, switchSchema } from './hello.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -22,6 +22,7 @@ export interface ControlHubOptions {
   engine: ShowEngine;
   show: ShowService;
   status: StatusService;
+  recorder: RecorderService;
   outputs: OutputRegistry;
   build: string;
   allowUpgrade: (request: IncomingMessage) => boolean;
@@ -150,7 +151,7 @@ export class ControlHub {
 
   #sendStatus(): void {
     if (!this.#io.of('/').adapter.rooms.has(statusRoom)) return;
-    const { engine, status } = this.#options;
+    const { engine, status, recorder } = this.#options;
     this.#io.to(statusRoom).volatile.emit('status', {
       showTimeMs: engine.nowMs(),
       k: engine.frame(),
@@ -159,6 +160,7 @@ export class ControlHub {
       objects: status.objects(),
       devices: status.devices(),
       outputs: status.outputs(),
+      recorder: recorder.status(),
     });
   }
 }

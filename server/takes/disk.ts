@@ -7,6 +7,7 @@ import {
   statfsSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { syncFolder } from './take-files.ts';
 
@@ -38,6 +39,18 @@ export const realDisk: Disk = {
     return bavail * bsize;
   },
 };
+
+/** Room on the disk of a folder, which may still have to be made, in MiB; −1 when the system does not say. */
+export function freeMebibytes(disk: Pick<Disk, 'freeBytes'>, folder: string): number {
+  for (const place of [folder, dirname(folder)]) {
+    try {
+      return Math.min(2 ** 31 - 1, Math.floor(disk.freeBytes(place) / 2 ** 20));
+    } catch {
+      // Not there yet, or not to be asked: the folder above it is on the same disk.
+    }
+  }
+  return -1;
+}
 
 /** Whether a fault means that no room is left, by its code. */
 export function isFull(error: unknown): boolean {

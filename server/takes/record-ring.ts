@@ -18,8 +18,12 @@ const word = {
   atRisk: 6,
 } as const;
 
-export const createRingMemory = (): SharedArrayBuffer =>
-  new SharedArrayBuffer(controlBytes + capacity);
+export function createRingMemory(): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(controlBytes + capacity);
+  // Nobody has looked yet: 0 would read as a full disk.
+  Atomics.store(new Int32Array(shared, 0, controlBytes / 4), word.freeMebibytes, -1);
+  return shared;
+}
 
 /** What the thread that writes has done, as far as the server needs to know at once. */
 export interface WriterCounters {
@@ -124,6 +128,11 @@ export class RingReader {
     Atomics.store(this.#words, word.kibibytes, counters.kibibytes);
     Atomics.store(this.#words, word.freeMebibytes, counters.freeMebibytes);
     Atomics.store(this.#words, word.atRisk, counters.atRisk);
+  }
+
+  /** Between takes: all but the room on the disk stays as the last take has left it. */
+  writeRoom(freeMebibytes: number): void {
+    Atomics.store(this.#words, word.freeMebibytes, freeMebibytes);
   }
 
   #moveTo(tail: number): void {

@@ -1,3 +1,4 @@
+import { lowRoomBytes } from '../../core/takes/low-room.ts';
 import type { TakeLabel } from '../../core/takes/take-label.ts';
 import type { RecorderStatus } from '../../core/takes/take-summary.ts';
 import type { RingWriter } from './record-ring.ts';
@@ -13,8 +14,6 @@ export interface RecorderFacts {
   alarm: string | null;
 }
 
-/** Less room than this is said while there is time to make some. */
-const lowBytes = 10 * 1024 ** 3;
 const lowMinutes = 120;
 /** The pace of a take is known after so long. */
 const paceKnownMs = 5000;
@@ -26,9 +25,8 @@ export function describeRecorder(facts: RecorderFacts): RecorderStatus {
   ring?.readCounters(counters);
   const elapsedMs = take ? nowMs - startedMs : 0;
   const bytes = counters.kibibytes * 1024;
-  // Nobody has looked yet: 0 would read as a full disk.
-  const isUnknown = counters.freeMebibytes < 0 || (counters.freeMebibytes === 0 && !take);
-  const freeBytes = isUnknown ? null : counters.freeMebibytes * 2 ** 20;
+  const { freeMebibytes } = counters;
+  const freeBytes = freeMebibytes < 0 ? null : freeMebibytes * 2 ** 20;
   const minutesLeft = roomInMinutes(freeBytes, bytes, elapsedMs);
   const { written, synced } = counters;
   return {
@@ -55,7 +53,7 @@ function roomInMinutes(free: number | null, bytes: number, elapsedMs: number): n
 }
 
 function lowAlarm(free: number | null, minutes: number | null): string | null {
-  const isLow = (free ?? lowBytes) < lowBytes || (minutes ?? lowMinutes) < lowMinutes;
+  const isLow = (free ?? lowRoomBytes) < lowRoomBytes || (minutes ?? lowMinutes) < lowMinutes;
   if (!isLow || free === null) return null;
   const left = minutes === null ? '' : `, about ${minutes} minutes`;
   return `The disk has ${(free / 1024 ** 3).toFixed(1)} GB left${left}. Make room.`;

@@ -33,7 +33,7 @@ export class TakeAlarm {
   }
 
   resumed(take: string, tornBytes: number): void {
-    this.text = `The server has restarted in take "${take}"; it rolls on, with a hole.`;
+    this.text = `The server has restarted in take "${take}"; it rolls on, with a hole. Look at it after the cut.`;
     this.#log.warn(`${this.text} ${tornBytes} torn bytes were cut off.`);
   }
 }

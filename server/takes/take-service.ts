@@ -63,7 +63,7 @@ export class TakeService implements RecorderService, TakeRecorder {
       clock: engine.clock,
       wallClockMs,
     });
-    this.#writer = new WriterClient({
+    this.#writer = new WriterClient(folder, {
       atRisk: (message) => this.#alarm.atRisk(this.#header?.take.id ?? '', message),
       failed: (reason, message, written) => void this.#failed(reason, message, written),
     });

@@ -55,11 +55,11 @@ export class TakeStore implements TakesService {
     await this.#write({ ...summary, good, note });
   }
 
-  /** `false` when there is no such take. */
+  /** What is absent of the mark stays. `false` when there is no such take. */
   async mark(id: string, mark: Partial<TakeMark>): Promise<boolean> {
     const take = this.#takes.get(id);
     if (!take) return false;
-    await this.#write({ ...take, good: mark.good ?? take.good, note: mark.note ?? take.note });
+    await this.#write({ ...take, ...mark });
     return true;
   }
 

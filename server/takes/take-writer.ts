@@ -9,14 +9,14 @@ import {
 } from '../../core/takes/record.ts';
 import type { EndReason, TakeEnd, TakeHeader } from '../../core/takes/take-header.ts';
 import { AppendFile } from './append-file.ts';
-import { type Disk, isFull } from './disk.ts';
+import { type Disk, freeMebibytes, isFull } from './disk.ts';
 import type { WriterCounters } from './record-ring.ts';
 import { SampleLines } from './sample-lines.ts';
 import { linesFile, logFile } from './take-files.ts';
 
 /** A power loss may take this much and the time that the disk needs. */
 const syncEveryMs = 150;
-const lookAtRoomEveryMs = 2000;
+export const lookAtRoomEveryMs = 2000;
 const batchBytes = 256 * 1024;
 /** A file that every file system and program can hold. */
 const mostLogBytes = 1024 * 1024 * 1024;
@@ -109,7 +109,7 @@ export class TakeWriter {
     }
     if (nowMs - this.#lookedMs >= lookAtRoomEveryMs) {
       this.#lookedMs = nowMs;
-      this.#lookAtRoom();
+      this.counters.freeMebibytes = freeMebibytes(this.#disk, this.#place.folder);
     }
     if ((this.#segment?.log.length ?? 0) > mostLogBytes) this.#try(() => this.#rotate());
   }
@@ -169,15 +169,6 @@ export class TakeWriter {
         this.#syncing = undefined;
       });
     return this.#syncing;
-  }
-
-  #lookAtRoom(): void {
-    try {
-      const bytes = this.#disk.freeBytes(this.#place.folder);
-      this.counters.freeMebibytes = Math.min(2 ** 31 - 1, Math.floor(bytes / 2 ** 20));
-    } catch {
-      this.counters.freeMebibytes = -1;
-    }
   }
 
   #try(action: () => void): void {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { EndReason, TakeEnd } from '../../core/takes/take-header.ts';
 import { createRingMemory, RingWriter } from './record-ring.ts';
 import type { FoundTake } from './recover-take.ts';
-import type { FromWriter, ToWriter, WrittenTake } from './writer-messages.ts';
+import type { FromWriter, ToWriter, WriterStart, WrittenTake } from './writer-messages.ts';
 
 const entry = new URL('./writer-thread.mjs', import.meta.url);
 
@@ -19,12 +19,15 @@ const nothingWritten: WrittenTake = { segments: 0, bytes: 0, atRisk: true };
  * told as a failure and started anew for the next take.
  */
 export class WriterClient {
+  readonly #folder: string;
   readonly #listener: WriterClientListener;
   #worker: Worker | undefined;
   #ring: RingWriter | undefined;
   #answer: ((message: FromWriter | undefined) => void) | undefined;
 
-  constructor(listener: WriterClientListener) {
+  /** `folder`: of the takes, whose disk is looked at between takes, too. */
+  constructor(folder: string, listener: WriterClientListener) {
+    this.#folder = folder;
     this.#listener = listener;
   }
 
@@ -38,9 +41,8 @@ export class WriterClient {
     if (this.#ring) return this.#ring;
     const memory = createRingMemory();
     const ring = new RingWriter(memory);
-    const worker = new Worker(entry, {
-      workerData: memory,
-    });
+    const workerData: WriterStart = { memory, folder: this.#folder };
+    const worker = new Worker(entry, { workerData });
     worker.unref();
     worker.on('message', (message: FromWriter) => this.#take(message));
     worker.on('error', (error) => this.#died(worker, error.message));

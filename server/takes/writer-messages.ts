@@ -1,6 +1,13 @@
 import type { EndReason, TakeEnd, TakeHeader } from '../../core/takes/take-header.ts';
 import type { FoundTake } from './recover-take.ts';
 
+/** What the thread begins with. */
+export interface WriterStart {
+  memory: SharedArrayBuffer;
+  /** Of the takes to be; it may still have to be made. */
+  folder: string;
+}
+
 /** What the server asks of the thread that writes takes. */
 export type ToWriter =
   | {

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EndReason } from '../../core/takes/take-header.ts';
-import { isFull, realDisk } from './disk.ts';
+import { freeMebibytes, isFull, realDisk } from './disk.ts';
 import { RingReader } from './record-ring.ts';
 import { recoverTake } from './recover-take.ts';
-import { TakeWriter } from './take-writer.ts';
-import type { FromWriter, ToWriter, WrittenTake } from './writer-messages.ts';
+import { lookAtRoomEveryMs, TakeWriter } from './take-writer.ts';
+import type { FromWriter, ToWriter, WriterStart, WrittenTake } from './writer-messages.ts';
 
 // The thread that `writer-client.ts` starts: takes records out of shared memory and writes them.
 
@@ -12,7 +12,8 @@ import type { FromWriter, ToWriter, WrittenTake } from './writer-messages.ts';
 const beatMs = 10;
 const nowMs = (): number => performance.now();
 const tell = (message: FromWriter): void => parentPort?.postMessage(message);
-const ring = new RingReader(workerData);
+const start: WriterStart = workerData;
+const ring = new RingReader(start.memory);
 let writer: TakeWriter | undefined;
 let timer: NodeJS.Timeout | undefined;
 
@@ -36,6 +37,11 @@ function beat(): void {
   ring.drain((record) => current.take(record));
   current.beat(nowMs());
   ring.writeCounters(current.counters);
+}
+
+/** Room is wanted before a take, too: while one rolls, its writer looks. */
+function lookBetweenTakes(): void {
+  if (!writer) ring.writeRoom(freeMebibytes(realDisk, start.folder));
 }
 
 function open({ folder, header, segment, nextNumber, head }: ToWriter & { type: 'open' }): void {
@@ -77,3 +83,6 @@ parentPort?.on('message', (message: ToWriter) => {
   else if (message.type === 'close') void close(message);
   else recover(message);
 });
+
+lookBetweenTakes();
+setInterval(lookBetweenTakes, lookAtRoomEveryMs);

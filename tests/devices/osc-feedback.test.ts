@@ -234,7 +234,7 @@ describe('an OSC device with subscribers', () => {
   it('answers from its own port to where it was asked from, and to a port that is named', async () => {
     const { device, port } = await openDevice();
     const [asking, listening] = [await client(), await client()];
-    device.feedback([program('desert')]);
+    device.feedback(() => [program('desert')]);
     asking.send(port, message('/cyc/subscribe', ''));
     await until(() => asking.heard.length === 1);
     asking.send(
@@ -242,7 +242,7 @@ describe('an OSC device with subscribers', () => {
       message('/cyc/subscribe', 'si', text('/cyc/state/program'), int32(listening.port)),
     );
     await until(() => listening.heard.length === 1);
-    device.feedback([program('street'), blackout(true)]);
+    device.feedback(() => [program('street'), blackout(true)]);
     await until(() => asking.heard.length === 3 && listening.heard.length === 2);
     expect(listening.heard).toEqual([
       ['/cyc/state/program', ['desert']],
@@ -252,6 +252,35 @@ describe('an OSC device with subscribers', () => {
     asking.send(port, message('/cyc/unsubscribe', ''));
     await until(() => device.counters().accepted === 3);
     expect(device.status()).toMatchObject({ detail: expect.stringContaining('1 subscribed') });
+  });
+
+  it('works the state out for those who listen only, and for the first of them at once', async () => {
+    const collected = collect('osc', { allow: ['127.0.0.1'] });
+    const { device } = collected;
+    let asked = 0;
+    const change = () =>
+      device.feedback?.(() => {
+        asked += 1;
+        return [program('desert')];
+      });
+    const receive = (address: string) =>
+      device.receive(Uint8Array.from(message(address, '')), loopback);
+    for (let i = 0; i < 100; i++) change();
+    expect(asked).toBe(0);
+    receive('/cyc/subscribe');
+    expect(asked).toBe(1);
+    // Asked for again by its renewal, nothing has changed.
+    receive('/cyc/subscribe');
+    expect(asked).toBe(1);
+    for (let i = 0; i < 3; i++) change();
+    expect(asked).toBe(4);
+    collected.nowMs += 30_001;
+    change();
+    expect(asked).toBe(4);
+    receive('/cyc/subscribe');
+    receive('/cyc/unsubscribe');
+    change();
+    expect(asked).toBe(5);
   });
 
   it('sends to those whom the options name, and moves their faders', async () => {

@@ -18,7 +18,7 @@ import {
   stepDigits,
   turnText,
 } from '../../operator-ui/theme/readout.ts';
-import { freeFrameClock, goodOutput } from '../support/statuses.ts';
+import { freeFrameClock, goodOutput, idleRecorder } from '../support/statuses.ts';
 
 const show = showSchema.parse({
   environments: [{ id: 'a', kind: 'scene', source: 'grid' }],
@@ -86,13 +86,61 @@ describe('the outputs', () => {
           detail: 'in use',
           accepted: 0,
           refused: {},
+          noted: {},
         },
       ],
       outputs,
+      recorder: idleRecorder,
     });
     expect(alarms.map(({ tab }) => tab)).toEqual(['outputs', 'outputs', 'devices']);
     expect(alarms.at(-1)?.text).toBe('Device osc unavailable: in use');
     expect(alarmsOf(null)).toEqual([]);
+  });
+
+  describe('and the recorder', () => {
+    const status = {
+      showTimeMs: 0,
+      k: 0,
+      frameClock: freeFrameClock,
+      cameras: [],
+      objects: [],
+      devices: [],
+      outputs: [output('closed', { connected: false })],
+      recorder: idleRecorder,
+    };
+    const words = {
+      state: 'stopped',
+      title: 'TAKE "12-A-t03" HAS STOPPED: the disk is full. The show goes on.',
+      text: 'The take is kept up to there. Make room on the disk of the show, then press REC.',
+    } as const;
+
+    test('raises an alarm with what to do, before the outputs', () => {
+      const [first, ...others] = alarmsOf(status, words);
+      expect(first).toMatchObject({ tab: 'takes' });
+      expect(first?.text).toContain('12-A-t03" HAS STOPPED: the disk is full');
+      expect(first?.text).toContain('Make room on the disk');
+      expect(others.map(({ tab }) => tab)).toEqual(['outputs']);
+      const still = alarmsOf(status, { ...words, state: 'not-writing', title: 'NOT WRITING' });
+      expect(still[0]?.text).toMatch(/^Recorder: NOT WRITING\. The take/);
+    });
+
+    test('raises none while it waits or records', () => {
+      for (const state of ['idle', 'rolling'] as const) {
+        expect(alarmsOf(status, { ...words, state }).map(({ tab }) => tab)).toEqual(['outputs']);
+      }
+    });
+
+    test('says before a take that the disk has little room, and not once it says so itself', () => {
+      const said = (more: Partial<typeof idleRecorder>) =>
+        alarmsOf({ ...status, outputs: [], recorder: { ...idleRecorder, ...more } });
+      expect(said({ freeBytes: 3 * 1024 ** 3 })[0]?.text).toBe(
+        'The disk for takes has 3 GB left. Make room before the next take.',
+      );
+      expect(said({ freeBytes: 10 * 1024 ** 3 })).toEqual([]);
+      expect(said({ freeBytes: null })).toEqual([]);
+      const full = { ...status, outputs: [], recorder: { ...idleRecorder, freeBytes: 5 } };
+      expect(alarmsOf(full, words)).toHaveLength(1);
+    });
   });
 });
 

@@ -19,7 +19,7 @@ import {
 import { referenceFromValue, referenceValue } from '../../operator-ui/timing/sync-words.ts';
 import { axisMarks, knownMs, stageBars, stageTimes } from '../../operator-ui/timing/waterfall.ts';
 import { printedSeed, seededRandom } from '../support/random.ts';
-import { freeFrameClock, goodOutput } from '../support/statuses.ts';
+import { freeFrameClock, goodOutput, idleRecorder } from '../support/statuses.ts';
 
 const rate = (name: string) => {
   const found = rateFromName(name);
@@ -235,6 +235,7 @@ describe('what is wrong with the time', () => {
     objects: [],
     devices: [],
     outputs: [],
+    recorder: idleRecorder,
   };
 
   test('leads to the timing panel: a display in a wrong mode, a reference that does not lead', () => {

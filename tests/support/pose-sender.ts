@@ -18,7 +18,9 @@ export class PoseSender {
   readonly #timer: NodeJS.Timeout;
   #datagram: Buffer | (() => Buffer) | undefined;
 
-  constructor(port: number, host = '127.0.0.1') {
+  /** `from`: an address of this machine to send from. */
+  constructor(port: number, host = '127.0.0.1', from?: string) {
+    if (from !== undefined) this.#socket.bind({ address: from, port: 0 });
     this.#timer = setInterval(() => {
       const datagram = typeof this.#datagram === 'function' ? this.#datagram() : this.#datagram;
       if (datagram) this.#socket.send(datagram, port, host);

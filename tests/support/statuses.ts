@@ -1,3 +1,4 @@
+import type { RecorderStatus } from '../../core/takes/take-summary.ts';
 import type { OutputReport } from '../../core/wire/events.ts';
 import type { FrameClockStatus, OutputStatus } from '../../core/wire/status.ts';
 
@@ -7,6 +8,21 @@ export const freeFrameClock: FrameClockStatus = {
   state: 'free',
   reason: "The frame clock runs free, on the server's own quartz.",
   rateOffsetPpm: 0,
+};
+
+/** A recorder between takes that has nothing to complain about. */
+export const idleRecorder: RecorderStatus = {
+  take: null,
+  elapsedMs: 0,
+  samples: 0,
+  frames: 0,
+  lost: 0,
+  records: { given: 0, written: 0, synced: 0 },
+  bytes: 0,
+  freeBytes: null,
+  minutesLeft: null,
+  atRisk: false,
+  alarm: null,
 };
 
 /** What a page that draws well reports. */

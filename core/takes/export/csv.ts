@@ -59,11 +59,15 @@ export function* csvFrames({ take }: Film, { camera, which, frames }: Clip): Gen
   }
 }
 
-/** One row for a sample as it came, with its own times and its place in tracker space. */
+/**
+ * One row for a sample as it came, with its own times and its place in tracker space. `first` is the
+ * number of the take's first frame.
+ */
 export function csvSample(
   take: string,
   camera: string,
   timeline: TakeTimeline,
+  first: number,
   { takenMs, pupil, lens, sample, used }: RawRecord,
 ): string {
   const index = frameIndexAt(timeline, takenMs);
@@ -74,7 +78,7 @@ export function csvSample(
     take,
     camera,
     'raw',
-    String(timeline.firstFrame + index),
+    String(first + index),
     timecodeTextAt(timeline, index),
     plainNumber(takenMs, 4),
     ...poseFields([...position], [...orientation]),

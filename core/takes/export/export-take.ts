@@ -61,10 +61,14 @@ export function exportTake(
 }
 
 const writers: Record<ExportFormat, (job: Job) => Result<ExportedFile>> = {
-  chan: ({ film }) => {
+  chan: ({ film, request }) => {
+    if (request.which === 'both') {
+      const text = 'A .chan holds one series of poses. Ask for `evaluated` and `raw` one by one.';
+      return fault('/which', 'one-series', text);
+    }
     const [clip, ...others] = film.clips;
     if (!clip || others.length > 0) {
-      const names = film.clips.map((each) => `${each.camera} ${each.which}`).join(', ');
+      const names = film.clips.map((each) => each.camera).join(', ');
       return fault('/camera', 'one-camera', `A .chan holds one camera; choose one of ${names}.`);
     }
     const name = chanName(film.take.id, clip);
@@ -89,10 +93,11 @@ const framesOf = (clips: readonly Clip[], { which }: ExportRequest): readonly Cl
 function* csvText(job: Job): Generator<string> {
   const { film, request } = job;
   const { timeline } = film;
+  const first = request.start ?? timeline.firstFrame;
   yield csvHead;
   for (const clip of framesOf(film.clips, request)) yield* csvFrames(film, clip);
   for (const { camera, raw } of samplesOf(job)) {
-    yield csvSample(film.take.id, camera, timeline, raw);
+    yield csvSample(film.take.id, camera, timeline, first, raw);
   }
 }
 
@@ -107,7 +112,8 @@ function* openTrackIoText(job: Job): Generator<string> {
   }
   for (const { camera, raw } of samplesOf(job)) {
     const timecode = timecodeAt(timeline, frameIndexAt(timeline, raw.takenMs));
-    if (raw.used) yield lines.line(momentOfRaw(camera, raw, timecode));
+    const isBeside = request.which === 'both';
+    if (raw.used) yield lines.line({ ...momentOfRaw(camera, raw, timecode), isBeside });
   }
 }
 

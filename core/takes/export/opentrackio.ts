@@ -25,6 +25,8 @@ export interface TrackedMoment {
   timecode?: Timecode | undefined;
   /** In words: `ok`, or what is not. */
   status: string;
+  /** A tracker's sample in a file that holds what was drawn, too: a source of its own. */
+  isBeside?: boolean;
 }
 
 /** The moment of a sample as it came; the encoders are lent with it. */
@@ -50,8 +52,9 @@ const staticEveryMs = 2000;
  */
 export class OpenTrackIoLines {
   readonly #header: Pick<TakeHeader, 'take' | 'rates' | 'showTimeMs' | 'wallClockMs' | 'cameras'>;
-  readonly #staticMs = new Map<string, number>();
-  readonly #sequences = new Map<string, number>();
+  /** By the number of the source. */
+  readonly #staticMs = new Map<number, number>();
+  readonly #sequences = new Map<number, number>();
 
   constructor(
     header: Pick<TakeHeader, 'take' | 'rates' | 'showTimeMs' | 'wallClockMs' | 'cameras'>,
@@ -59,41 +62,47 @@ export class OpenTrackIoLines {
     this.#header = header;
   }
 
-  /** One sample; its sourceNumber is the camera's place in the show, from 1. */
+  /**
+   * One sample; its sourceNumber is the camera's place in the show, from 1. Samples beside what was
+   * drawn count on after all cameras.
+   */
   line(moment: TrackedMoment): string {
     const { take, cameras } = this.#header;
+    const { camera, isBeside = false } = moment;
+    const place = 1 + cameras.findIndex(({ id }) => id === camera);
+    const sourceNumber = isBeside ? cameras.length + place : place;
     const fields = {
       protocol: { name: 'OpenTrackIO', version: [1, 0, 1] },
-      sourceNumber: 1 + cameras.findIndex(({ id }) => id === moment.camera),
-      ...(this.#isStaticDue(moment) && { static: staticFields(moment) }),
+      sourceNumber,
+      ...(this.#isStaticDue(sourceNumber, moment) && { static: staticFields(moment) }),
       tracker: {
         recording: true,
         slate: `${take.scene}/${take.slate}/${take.number}`,
         status: moment.status,
-        notes: moment.camera,
+        notes: isBeside ? `${camera} raw` : camera,
       },
-      timing: this.#timing(moment),
+      timing: this.#timing(sourceNumber, moment),
       lens: lensFields(moment),
       transforms: [sensorTransform(moment)],
     };
     return `${JSON.stringify(fields)}\n`;
   }
 
-  #isStaticDue({ camera, showMs }: TrackedMoment): boolean {
-    const last = this.#staticMs.get(camera);
+  #isStaticDue(source: number, { showMs }: TrackedMoment): boolean {
+    const last = this.#staticMs.get(source);
     if (last !== undefined && showMs - last < staticEveryMs) return false;
-    this.#staticMs.set(camera, showMs);
+    this.#staticMs.set(source, showMs);
     return true;
   }
 
-  #timing({ camera, showMs, timecode }: TrackedMoment): object {
+  #timing(source: number, { showMs, timecode }: TrackedMoment): object {
     const { wallClockMs, showTimeMs, rates } = this.#header;
     const stampMs = wallClockMs + showMs - showTimeMs;
     const seconds = Math.floor(stampMs / 1000);
     const nanoseconds = Math.min(999_999_999, Math.round((stampMs - seconds * 1000) * 1e6));
     const { num, den } = rates.timecode;
-    const sequence = this.#sequences.get(camera) ?? 0;
-    this.#sequences.set(camera, sequence + 1);
+    const sequence = this.#sequences.get(source) ?? 0;
+    this.#sequences.set(source, sequence + 1);
     return {
       mode: 'internal',
       sampleTimestamp: { seconds, nanoseconds },

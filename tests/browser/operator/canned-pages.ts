@@ -51,10 +51,6 @@ function apiAnswer(path: string, engine: CannedEngine): Answer | undefined {
   if (path === '/api/v1/health') return { type: json, body: '{"version":"0.1.0"}' };
   if (path === '/api/v1/session') return { type: json, body: JSON.stringify(session) };
   if (path === '/api/v1/takes') return { type: json, body: JSON.stringify(engine.takes.list) };
-  if (path === '/api/v1/recorder') {
-    const report = engine.takes.report(engine.state, engine.showTimeMs());
-    return { type: json, body: JSON.stringify(report) };
-  }
   const output = /^\/api\/v1\/outputs\/([^/]+)\/thumbnail\.jpg$/.exec(path)?.[1];
   return output ? { type: 'image/svg+xml', body: picture(output) } : undefined;
 }

@@ -48,7 +48,9 @@ export async function startCannedServer(
   });
   const status = setInterval(() => {
     const { state, faults } = engine;
-    io.emit('status', cannedStatus(state, faults, engine.k(), engine.showTimeMs()));
+    const showTimeMs = engine.showTimeMs();
+    const recorder = engine.takes.report(state, showTimeMs);
+    io.emit('status', { ...cannedStatus(state, faults, engine.k(), showTimeMs), recorder });
   }, statusEveryMs);
   const stopPoses = servePoses(http, engine);
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));

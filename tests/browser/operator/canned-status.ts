@@ -7,7 +7,12 @@ import { chainSteps, poseChain } from '../../../core/tracking/pose-chain.ts';
 import type { StatusReport } from '../../../core/wire/events.ts';
 import type { FramePacket } from '../../../core/wire/frame-packet.ts';
 import { idHash } from '../../../core/wire/message-type.ts';
-import type { CameraStatusReport, OutputStatus, PlainPose } from '../../../core/wire/status.ts';
+import type {
+  CameraStatusReport,
+  OutputStatus,
+  PlainPose,
+  RingCountsReport,
+} from '../../../core/wire/status.ts';
 import { freeFrameClock, goodOutput } from '../../support/statuses.ts';
 
 /** What a test can make go wrong. */
@@ -20,6 +25,8 @@ export interface Faults {
   lost: string[];
   /** What a camera's tracker says instead, by the camera's id. */
   raws?: Record<string, PlainPose>;
+  /** Where a camera's lens rings stand, by the camera's id. */
+  rings?: Record<string, RingCountsReport>;
   /** What an output says of itself instead, by its id. */
   outputs: Record<string, Partial<OutputStatus>>;
 }
@@ -28,6 +35,12 @@ const plain = ({ position, orientation }: ReturnType<typeof createPose>): PlainP
   position: [position[0], position[1], position[2]],
   orientation: [orientation[0], orientation[1], orientation[2], orientation[3]],
 });
+
+const unheardRings: RingCountsReport = {
+  zoomEncoder: null,
+  focusEncoder: null,
+  irisEncoder: null,
+};
 
 /** A slow dolly in front of the main wall. */
 export function cannedPose(index: number, showTimeMs: number) {
@@ -59,7 +72,7 @@ export function fillFrame(packet: FramePacket, state: ShowState, k: number, show
 }
 
 export function cannedStatus(state: ShowState, faults: Faults, k: number, showTimeMs: number) {
-  const report: StatusReport = {
+  const report: Omit<StatusReport, 'recorder'> = {
     showTimeMs,
     k,
     frameClock: freeFrameClock,
@@ -83,7 +96,7 @@ function device(
   accepted: number,
   refused: Record<string, number>,
 ) {
-  return { id, kind, state, detail, accepted: Math.floor(accepted), refused };
+  return { id, kind, state, detail, accepted: Math.floor(accepted), refused, noted: {} };
 }
 
 function cameraReport(
@@ -108,7 +121,10 @@ function cameraReport(
     lens,
     overscan: { factor: 1.2, coversDegPerS: 60, isAtLimit: false },
     delays: { sourceMs: 4, plannedMs: 2, predictedMs: 31 },
-    raw: { ...(faults.raws?.[camera.id] ?? plain(pose)), zoomEncoder: null, focusEncoder: null },
+    raw: {
+      ...(faults.raws?.[camera.id] ?? plain(pose)),
+      ...(faults.rings?.[camera.id] ?? unheardRings),
+    },
     chain: chainSteps(chain, pose, 0).map((step) => ({ ...step, pose: plain(step.pose) })),
     counters: { accepted: 9000, refused: index === 1 ? { bounds: 2 } : {} },
     source: 'primary',

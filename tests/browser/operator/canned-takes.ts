@@ -109,7 +109,9 @@ export class CannedTakes {
   #mark({ take: id, good, note }: TakeCommand & { type: 'take.mark' }): StateChange | string {
     if (!this.list.some((take) => take.id === id)) return 'unknown-take';
     this.list = this.list.map((take) =>
-      take.id === id ? { ...take, good: good ?? take.good, note: note ?? take.note } : take,
+      take.id === id
+        ? { ...take, good: good === undefined ? take.good : good, note: note ?? take.note }
+        : take,
     );
     return { type: 'takes.changed' };
   }

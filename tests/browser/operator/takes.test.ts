@@ -72,6 +72,8 @@ describe('the take bar', () => {
       const alarm = 'TAKE "12-A-t02" HAS STOPPED: the disk is full. The show goes on.';
       server.engine.takes.faults = { alarm };
       await bar('stopped').getByText('Make room on the disk').waitFor();
+      await page.locator('.alarm-count').click();
+      await page.locator('.alarm-list button', { hasText: 'Recorder: TAKE "12-A-t02"' }).click();
       expect(await tooSmallOrOut()).toEqual([]);
       await page.getByRole('button', { name: 'Understood' }).click();
       await bar('idle').waitFor();
@@ -105,11 +107,14 @@ describe('the take bar', () => {
     expect(sent('take.cut').length).toBe(1);
     await page.keyboard.press('g');
     await page.locator('.last-take [aria-pressed="true"]', { hasText: 'Good' }).waitFor();
+    await page.keyboard.press('g');
+    await page.locator('.last-take [aria-pressed="false"]', { hasText: 'Good' }).waitFor();
     await page.locator('.last-take .note').fill('boom in shot');
     await page.keyboard.press('Enter');
     await seen('the note', async () => server.engine.takes.list[0]?.note === 'boom in shot');
     expect(sent('take.mark')).toEqual([
       { type: 'take.mark', take: '12-A-t03', good: true },
+      { type: 'take.mark', take: '12-A-t03', good: null },
       { type: 'take.mark', take: '12-A-t03', note: 'boom in shot' },
     ]);
     expect(sent('environment.take')).toEqual([]);
@@ -155,6 +160,8 @@ describe('the list of takes', () => {
     expect(await rows.nth(0).locator('strong').textContent()).toBe('12 · A · take 2');
     await rows.nth(1).getByRole('button', { name: 'NG: take 12-A-t01' }).click();
     await rows.nth(1).locator('[aria-pressed="true"]', { hasText: 'NG' }).waitFor();
+    await rows.nth(1).getByRole('button', { name: 'NG: take 12-A-t01' }).click();
+    await rows.nth(1).locator('[aria-pressed="false"]', { hasText: 'NG' }).waitFor();
     await page.getByRole('button', { name: 'Raw', exact: true }).click();
     await page.getByLabel('Export as').selectOption('chan');
     const addresses = () =>
@@ -168,5 +175,12 @@ describe('the list of takes', () => {
     ]);
     await page.getByLabel('Export as').selectOption('usda');
     expect(await addresses()).toEqual(['/api/v1/takes/12-A-t01/export?format=usda&which=raw']);
+    await page.getByRole('button', { name: 'Both', exact: true }).click();
+    await page.getByLabel('Frame numbers').selectOption('Frames from 0');
+    expect(await addresses()).toEqual([
+      '/api/v1/takes/12-A-t01/export?format=usda&which=both&start=0',
+    ]);
+    await page.getByLabel('Export as').selectOption('chan');
+    expect(await page.getByRole('button', { name: 'Both', exact: true }).isDisabled()).toBe(true);
   });
 });

@@ -205,6 +205,28 @@ describe('the timing panel', () => {
       return reference.kind === 'timecode' && reference.device === 'freed';
     });
   });
+
+  test('lets timecode count in drop-frame where a rate has it, and takes it back with the rate', async () => {
+    await openTiming();
+    await view('Rates');
+    const timecode = page.getByLabel('Timecode frames/s');
+    const offered = await timecode.locator('option').allTextContents();
+    expect(offered.filter((name) => name.endsWith('DF'))).toEqual([
+      '29.97 DF',
+      '59.94 DF',
+      '119.88 DF',
+    ]);
+    const stands = (num: number, den: number, isDrop: boolean) =>
+      seen(`timecode of ${num}/${den}`, async () => {
+        const { timecode: rate, dropFrame } = server.engine.state.show.stage.rates;
+        return rate.num === num && rate.den === den && dropFrame === isDrop;
+      });
+    await timecode.selectOption('29.97 DF');
+    await stands(30_000, 1001, true);
+    await seen('the choice', async () => (await timecode.inputValue()) === '29.97 DF');
+    await timecode.selectOption('25');
+    await stands(25, 1, false);
+  });
 });
 
 describe('the overscan of a camera', () => {

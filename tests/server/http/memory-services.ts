@@ -4,7 +4,6 @@ import { parseCommand } from '../../../core/commands/parse-command.ts';
 import { reduce } from '../../../core/commands/reduce.ts';
 import { parseShow } from '../../../core/show/parse-show.ts';
 import { initialState, type ShowState } from '../../../core/show/state.ts';
-import type { RecorderStatus } from '../../../core/takes/take-summary.ts';
 import { createLensState } from '../../../core/tracking/lens.ts';
 import type { SwitchReport } from '../../../core/wire/events.ts';
 import type {
@@ -20,7 +19,7 @@ import type {
   ShowService,
   TakesService,
 } from '../../../server/services.ts';
-import { freeFrameClock, goodOutput } from '../../support/statuses.ts';
+import { freeFrameClock, goodOutput, idleRecorder } from '../../support/statuses.ts';
 
 const sceneIds = ['desert', 'city'];
 
@@ -124,6 +123,7 @@ export const deviceReport: DeviceStatusReport = {
   detail: '',
   accepted: 41,
   refused: { checksum: 3 },
+  noted: {},
 };
 
 export const outputReport: OutputStatus = { ...goodOutput, dropped: 1 };
@@ -180,20 +180,6 @@ const noTakes: TakesService = {
   list: () => [],
   get: () => undefined,
   export: async () => ({ ok: false, problems: [] }),
-};
-
-const idleRecorder: RecorderStatus = {
-  take: null,
-  elapsedMs: 0,
-  samples: 0,
-  frames: 0,
-  lost: 0,
-  records: { given: 0, written: 0, synced: 0 },
-  bytes: 0,
-  freeBytes: null,
-  minutesLeft: null,
-  atRisk: false,
-  alarm: null,
 };
 
 export interface MemoryServices extends Services {

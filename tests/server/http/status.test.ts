@@ -110,6 +110,9 @@ test('metrics come in the Prometheus text format, with what was refused', async 
     'cyclorama_device_packets_total{device="sim"} 41',
     'cyclorama_device_refused_total{device="sim",reason="checksum"} 3',
     'cyclorama_output_fps{output="main-1"} 60',
+    'cyclorama_recorder_rolling 0',
+    'cyclorama_recorder_take_lost 0',
+    'cyclorama_recorder_alarm 0',
     'cyclorama_http_refused_total{reason="unknown-host"} 1',
   ]) {
     expect(text).toContain(`${line}\n`);

@@ -88,6 +88,7 @@ describe('the control plane', () => {
     const second = await next(client, 'status');
     expect(second.showTimeMs - first.showTimeMs).toBeLessThan(1000);
     expect(first.outputs.map(({ id }) => id)).toEqual(['main-1']);
+    expect(first.recorder).toMatchObject({ take: null, alarm: null });
   });
 
   it('is closed to whoever the door does not let in', async () => {

@@ -15,7 +15,7 @@ import { ShowEngine } from '../../../server/show/show-engine.ts';
 import { machineClocks } from '../../../server/time/machine-clocks.ts';
 import { ShowClock } from '../../../server/time/show-clock.ts';
 import { sceneIds, twoWalls } from '../../core/show/two-walls.ts';
-import { freeFrameClock } from '../../support/statuses.ts';
+import { freeFrameClock, idleRecorder } from '../../support/statuses.ts';
 
 export type Client = Socket<ServerEvents, ClientEvents>;
 
@@ -63,6 +63,7 @@ export async function openRealtime(allow = true) {
       frameClock: () => freeFrameClock,
       switches: (output) => outputs.switches(output),
     },
+    recorder: { status: () => idleRecorder },
     outputs,
     build: 'b1',
     allowUpgrade: () => allow,

@@ -65,12 +65,14 @@ describe('the calls for takes', () => {
       exportOf('format=fbx'),
       exportOf('which=raw'),
       exportOf('format=csv&camera=Z'),
+      exportOf('format=chan&which=both&camera=A'),
     ]);
     const codes = refused.map(({ status, json }) => [status, json.error.path, json.error.code]);
     expect(codes).toEqual([
       [400, '/format', 'invalid_value'],
       [400, '/format', 'invalid_value'],
       [400, '/camera', 'unknown-camera'],
+      [400, '/which', 'one-series'],
     ]);
     const broken = await get('takes/broken-A-t01/export?format=csv');
     expect([broken.status, broken.json.error.code]).toEqual([400, 'unreadable']);

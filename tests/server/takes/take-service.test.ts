@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aleText } from '../../../core/takes/export/ale.ts';
 import { readRecords } from '../../../core/takes/read-take.ts';
 import { idHash } from '../../../core/wire/message-type.ts';
 import { logFile } from '../../../server/takes/take-files.ts';
@@ -138,6 +139,30 @@ describe('the recorder', () => {
     expect(store.open().unlisted).toEqual([]);
     expect(store.get('20-A-t01')).toMatchObject(mark);
     expect(store.list()).toEqual(takes.store.list());
+  });
+
+  it('takes a mark back and leaves the note, over a restart and in the log for the editor', async () => {
+    const { give, takes } = shared;
+    await give({ type: 'take.roll', scene: '22' });
+    await give({ type: 'take.cut' });
+    const take = '22-A-t01';
+    const good = () => {
+      const lines = aleText(takes.store.list()).split('\n');
+      return lines.find((line) => line.startsWith(take))?.split('\t')[7];
+    };
+    await give({ type: 'take.mark', take, good: true, note: 'print it' });
+    expect(good()).toBe('Yes');
+    expect(await give({ type: 'take.mark', take, good: null })).toMatchObject({ ok: true });
+    expect(good()).toBe('');
+    const store = new TakeStore(folder);
+    store.open();
+    expect(store.get(take)).toMatchObject({ good: null, note: 'print it' });
+  });
+
+  it('knows how much room the disk has before anything rolls', async () => {
+    const { takes } = shared;
+    expect(takes.status().take).toBeNull();
+    await expect.poll(() => takes.status().freeBytes).toBeGreaterThan(0);
   });
 
   it('ends what rolls on the way out', async () => {

@@ -89,7 +89,7 @@ describe('Nuke channels', () => {
   });
 
   it('hold one camera and say so', () => {
-    expect(() => exported(log, { format: 'chan', which: 'both' })).toThrow('one-camera');
+    expect(() => exported(log, { format: 'chan', which: 'both' })).toThrow('one-series');
     expect(() => exported(log, { format: 'chan', camera: 'Z' })).toThrow('unknown-camera');
     expect(() => exported(log, { format: 'chan', camera: 'B' })).toThrow('empty-take');
   });
@@ -200,6 +200,17 @@ describe('CSV', () => {
     // 10 050 ms is in the second frame, which began at 10 011.67.
     expect(rows[5]?.timecode).toBe('10:00:00:01');
   });
+
+  it('has both, told apart by a column, counted from one number', () => {
+    const rows = rowsOf(exported(log, { format: 'csv', which: 'both', start: 0 }).text);
+    const of = (which: string) => rows.filter((row) => row.which === which);
+    expect([of('evaluated').length, of('raw').length]).toEqual([48, 201]);
+    const frameOf = new Map(of('evaluated').map((row) => [row.timecode, row.frame]));
+    expect(frameOf.get('10:00:00:01')).toBe('0');
+    for (const row of of('raw').slice(5, 200)) {
+      expect(row.frame).toBe(frameOf.get(row.timecode ?? ''));
+    }
+  });
 });
 
 describe('OpenTrackIO lines', () => {
@@ -242,6 +253,21 @@ describe('OpenTrackIO lines', () => {
       expect(Math.abs(sample.sourceTimeMs - stampMs)).toBeLessThan(0.01);
     }
     expect([fixed.sensorWidthMm, fixed.squeeze]).toEqual([24.89, 1]);
+  });
+
+  it('have both as sources of their own, each with its numbers', () => {
+    const lines = samplesOf(exported(log, { format: 'opentrackio', which: 'both' }).text);
+    const drawn = lines.filter(({ sourceNumber }) => sourceNumber === 1);
+    const raw = lines.filter(({ sourceNumber }) => sourceNumber !== 1);
+    expect([drawn.length, raw.length]).toEqual([48, 201]);
+    // The take has two cameras.
+    expect(new Set(raw.map(({ sourceNumber }) => sourceNumber))).toEqual(new Set([3]));
+    expect([drawn[0].tracker.notes, raw[0].tracker.notes]).toEqual(['A', 'A raw']);
+    for (const series of [drawn, raw]) {
+      const numbers = series.map(({ timing }) => timing.sequenceNumber);
+      expect(numbers).toEqual(series.map((_, i) => i));
+      expect(series[0]).toHaveProperty('static');
+    }
   });
 
   it('say what does not change every two seconds', () => {
