@@ -1,5 +1,6 @@
 import type { CurvePoint } from '../../../core/lens/curve.ts';
 import { numberText } from '../../theme/readout.ts';
+import './lens-plot.css';
 import { type PlotScale, plotScale, scaleShare } from './plot-scale.ts';
 
 interface Props {
