@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const long = process.env.CYCLORAMA_LONG === '1';
 
-// Browser tests share two cores with their Chromium, so they run one file at a time.
+// Browser tests share two cores with their Chromium, so they run one file at a time. What a stall of the
+// machine spoils is tried once more, and named at the end of the run.
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -24,6 +25,7 @@ export default defineConfig({
           include: ['tests/{browser,e2e}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
+          retry: 1,
         },
       },
       ...(long

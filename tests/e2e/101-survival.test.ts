@@ -99,9 +99,16 @@ async function showClockOffset(): Promise<number> {
   return offset;
 }
 
+/** A picture with an environment in it: a page that has just come is grey until its first one is loaded. */
+const drawnPicture = (fromK: number): Promise<{ k: number; picture: Picture }> =>
+  until('a picture that is not grey', async () => {
+    const drawn = await pictureFrom(server, 'o', fromK);
+    return colourOf(drawn.picture) !== 'grey' && drawn;
+  });
+
 /** How many frames the drawn picture is away from where its own frame number says the ball is. */
 async function framesOff(fromK: number, offsetMs: number): Promise<{ k: number; off: number }> {
-  const { k, picture } = await pictureFrom(server, 'o', fromK);
+  const { k, picture } = await drawnPicture(fromK);
   const off = (ballAt(picture).x - expectedX(k * periodMs + offsetMs)) / pixelsPerFrame;
   return { k, off };
 }

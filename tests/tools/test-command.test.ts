@@ -31,6 +31,13 @@ describe('the summary of npm test', () => {
     expect(lines.at(-1)).toBe('1 passed, 1 failed, 0 skipped');
   });
 
+  test('names what passed only at the second try, and is no failure for it', () => {
+    const { lines, ok } = summarise([stage], [passed, { ...passed, atSecondTry: true }]);
+    expect(ok).toBe(true);
+    expect(lines).toContain('Passed only at the second try, to be looked into:');
+    expect(lines.at(-1)).toBe('2 passed, 0 failed, 0 skipped');
+  });
+
   test('counts a failed stage as one failure', () => {
     const { lines, ok } = summarise([{ ...stage, name: 'types of core', ok: false }], [passed]);
     expect(ok).toBe(false);
@@ -59,6 +66,8 @@ describe('the reporter', () => {
       'mixed',
       `test('passes', () => {});
        test('fails', () => expect(1).toBe(2));
+       let tries = 0;
+       test('is unsteady', { retry: 1 }, () => expect(++tries).toBe(2));
        test('is skipped', (context) => context.skip('there is no tracker'));
        test.skip('is switched off', () => {});
        describe('a suite', () => {
@@ -85,6 +94,11 @@ describe('the reporter', () => {
   test('records passed and failed tests by file and title', () => {
     expect(stateOf('mixed.test.ts > passes')).toBe('passed');
     expect(stateOf('mixed.test.ts > fails')).toBe('failed');
+  });
+
+  test('tells which tests needed a second try', () => {
+    const unsteady = records.filter((record) => record.atSecondTry);
+    expect(unsteady.map(({ name }) => name)).toEqual(['mixed.test.ts > is unsteady']);
   });
 
   test('keeps the reason of a skipped test', () => {

@@ -30,7 +30,9 @@ function moduleRecords(module) {
   const tests = [...module.children.allTests()].map((test) => {
     const result = test.result();
     const reason = result.state === 'skipped' ? result.note : undefined;
-    return { name: `${module.relativeModuleId} > ${test.fullName}`, state: result.state, reason };
+    const atSecondTry = test.diagnostic()?.flaky ?? false;
+    const name = `${module.relativeModuleId} > ${test.fullName}`;
+    return { name, state: result.state, reason, atSecondTry };
   });
   const suites = [...module.children.allSuites()].filter((suite) => suite.errors().length > 0);
   return [

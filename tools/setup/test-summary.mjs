@@ -3,6 +3,7 @@
  * @property {string} name file and title
  * @property {'passed' | 'failed' | 'skipped' | 'pending'} state
  * @property {string} [reason] why it was skipped
+ * @property {boolean} [atSecondTry] whether it failed before it passed
  */
 
 /**
@@ -25,6 +26,7 @@ export function summarise(stages, records) {
     (record) => record.state === 'failed' || record.state === 'pending',
   );
   const passed = records.length - skipped.length - failed.length;
+  const unsteady = records.filter((record) => record.atSecondTry).map((record) => record.name);
   const badStages = stages.filter((stage) => !stage.ok);
   const failures = [...badStages, ...failed].map((failure) => failure.name);
   if (failures.length === 0 && passed === 0) failures.push('no test ran');
@@ -33,6 +35,7 @@ export function summarise(stages, records) {
     lines: [
       ...stages.map((stage) => stageLine(stage)),
       ...list('Skipped:', skipped.map(skippedLine)),
+      ...list('Passed only at the second try, to be looked into:', unsteady),
       ...list('Failed:', failures),
       `${passed} passed, ${failures.length} failed, ${skipped.length} skipped`,
     ],
