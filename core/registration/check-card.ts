@@ -60,25 +60,19 @@ export function expectedMotion(
   return { xPx: after.x - before.x, yPx: after.y - before.y, sense };
 }
 
-/** The same for a truck: metres along the camera's own right, from a pupil with that orientation. */
-export function expectedTruck(
-  wall: WallGeometry,
-  pupil: Readonly<vec3>,
-  right: Readonly<vec3>,
-  meters: number,
-  point: Readonly<Triple>,
-): ExpectedMotion | undefined {
-  const to = vec3.scaleAndAdd(vec3.create(), pupil, right, meters);
-  return expectedMotion(wall, pupil, to, point);
-}
-
 /** What the operator should see, for the card. */
 export function motionInWords({ xPx, yPx, sense }: ExpectedMotion): string {
   if (sense === 'still') return 'stands still on the wall';
+  const shift = shiftInWords(xPx, yPx);
+  const way = sense === 'with' ? 'with the camera' : 'against the camera';
+  return shift === undefined ? 'hardly moves' : `moves ${way}, ${shift}`;
+}
+
+/** 12 px to the right and 3 px up; `undefined` for less than half a pixel. x to the right, y down. */
+export function shiftInWords(xPx: number, yPx: number): string | undefined {
   const parts = [
     Math.abs(xPx) >= 0.5 && `${Math.round(Math.abs(xPx))} px to the ${xPx > 0 ? 'right' : 'left'}`,
     Math.abs(yPx) >= 0.5 && `${Math.round(Math.abs(yPx))} px ${yPx > 0 ? 'down' : 'up'}`,
   ].filter((part) => part !== false);
-  const way = sense === 'with' ? 'with the camera' : 'against the camera';
-  return parts.length === 0 ? 'hardly moves' : `moves ${way}, ${parts.join(' and ')}`;
+  return parts.length === 0 ? undefined : parts.join(' and ');
 }

@@ -70,7 +70,7 @@ export function findAxisFault(
     registration: registrationFromPose(fit.pose, fit.scale),
     rmsDirectM,
     rmsM,
-    message: `${axisMapInWords(axes)}: read as (${axisMapText(axes)}) the points fit to ${lengthInWords(rmsM)} instead of ${lengthInWords(rmsDirectM)}. Write that as the source's axes into the show file, or set it at the tracker, and measure again.`,
+    message: `${axisMapInWords(axes)}: read as (${axisMapText(axes)}) the points fit to ${lengthInWords(rmsM)} instead of ${lengthInWords(rmsDirectM)}. Use that here, or set it at the tracker and measure again.`,
   };
 }
 

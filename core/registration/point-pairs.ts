@@ -86,7 +86,7 @@ export function refusal(pairs: readonly PointPair[]): ReturnType<typeof fault> |
     return fault(
       '/pairs',
       'too-few-points',
-      `Three points are needed and there are ${pairs.length}: measure ${3 - pairs.length} more, better two.`,
+      `Three points are needed and there are ${pairs.length}: measure ${3 - pairs.length} more, better ${4 - pairs.length}.`,
     );
   }
   const { along, across } = leastSpread(pairs);

@@ -14,6 +14,13 @@ export interface Spread {
 
 /** The spread of a set of points: square roots of the eigenvalues of its covariance. */
 export function spreadOf(points: readonly Readonly<Triple>[]): Spread {
+  const { values } = symmetricEigen(covarianceOf(points), 3);
+  const [along = 0, across = 0, off = 0] = values.map((value) => Math.sqrt(Math.max(0, value)));
+  return { along, across, off };
+}
+
+/** Covariance of a set of points, 3 × 3, row-major. */
+export function covarianceOf(points: readonly Readonly<Triple>[]): Float64Array {
   const middle = centroid(points);
   const covariance = new Float64Array(9);
   for (const point of points) {
@@ -23,10 +30,7 @@ export function spreadOf(points: readonly Readonly<Triple>[]): Spread {
       covariance[i] = (covariance[i] ?? 0) + product / points.length;
     }
   }
-  const [along = 0, across = 0, off = 0] = symmetricEigen(covariance, 3).values.map((value) =>
-    Math.sqrt(Math.max(0, value)),
-  );
-  return { along, across, off };
+  return covariance;
 }
 
 /** From the lowest to the highest point along one axis. */

@@ -33,10 +33,6 @@ export function poseAxes(map: AxisMap = houseAxes): PoseAxes {
   };
 }
 
-/** From poses that were read by one map to the same poses read by another. */
-export const axesBetween = (before: PoseAxes, after: PoseAxes): PoseAxes =>
-  poseAxes(composeAxes(after.map, invertAxes(before.map)));
-
 /**
  * A tracker's pose in house axes, by the signed permutation matrix M of its axes: position p ↦ M·p, in
  * metres as it came, and rotation R ↦ M·R·M⁻¹, which is a rotation also where M is a mirror. For a unit
@@ -59,6 +55,11 @@ export function readInHouseAxes(
   orientation[0] = handedness * sign[0] * i;
   orientation[1] = handedness * sign[1] * j;
   orientation[2] = handedness * sign[2] * k;
+}
+
+/** A pose that was read by one map, in place, as it is by another. */
+export function rereadPose(pose: Pose, before: PoseAxes, after: PoseAxes): void {
+  readInHouseAxes(pose, poseAxes(composeAxes(after.map, invertAxes(before.map))));
 }
 
 /** A sample's pose in tracker space, metres, house axes, its quaternion of unit length. Allocates nothing. */

@@ -5,11 +5,12 @@ import { DeckCanvas } from '../decks/DeckCanvas.tsx';
 import { useLive, useShowState } from '../link/show-store.ts';
 import { useChoices } from '../operator/desk-choices.ts';
 import { useSteadyStatus } from '../timing/use-steady-status.ts';
-import { AlignTab } from './AlignTab.tsx';
 import { AimTab } from './aim/AimTab.tsx';
+import { AlignTab } from './align/AlignTab.tsx';
+import { CheckTab } from './check/CheckTab.tsx';
 import { LensTab } from './lens/LensTab.tsx';
 import { NudgeTab } from './NudgeTab.tsx';
-import { SourceTab } from './SourceTab.tsx';
+import { SourceTab } from './source/SourceTab.tsx';
 import { useStageMarks } from './stage-marks.ts';
 import './setup.css';
 import { useDeskKeysOff } from './use-desk-keys-off.ts';
@@ -23,7 +24,7 @@ export function SetupSheet() {
 }
 
 const close = () => useChoices.setState({ setupCamera: null });
-const tabs = ['source', 'lens', 'align', 'aim', 'nudge'] as const;
+const tabs = ['source', 'lens', 'align', 'aim', 'nudge', 'check'] as const;
 
 function OpenSheet({ camera }: { camera: Camera }) {
   const sheet = useRef<HTMLDialogElement>(null);
@@ -64,17 +65,13 @@ function OpenSheet({ camera }: { camera: Camera }) {
         </div>
         <div className="scrolls">
           {tab === 'source' && <SourceTab camera={camera} report={report} disabled={disabled} />}
-          {/* What was captured stays while another tab is looked at. */}
-          <div hidden={tab !== 'align'}>
-            <AlignTab camera={camera} disabled={disabled} capture={capture} />
-          </div>
-          <div hidden={tab !== 'aim'}>
-            <AimTab camera={camera} disabled={disabled} capture={capture} isOpen={tab === 'aim'} />
-          </div>
+          {tab === 'align' && <AlignTab camera={camera} disabled={disabled} capture={capture} />}
+          {tab === 'aim' && <AimTab camera={camera} disabled={disabled} capture={capture} />}
           {tab === 'lens' && <LensTab camera={camera} report={report} disabled={disabled} />}
           {tab === 'nudge' && (
             <NudgeTab camera={camera} report={report} origin={origin} disabled={disabled} />
           )}
+          {tab === 'check' && <CheckTab report={report} />}
         </div>
       </div>
     </dialog>

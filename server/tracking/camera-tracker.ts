@@ -24,6 +24,7 @@ import { idHash } from '../../core/wire/message-type.ts';
 import type { CameraDelays } from '../../core/wire/status.ts';
 import { LiveOverscan } from './live-overscan.ts';
 import { PoseKeeper } from './pose-keeper.ts';
+import { hearRings } from './raw-sample.ts';
 import type { SampleFault } from './sample-fault.ts';
 import { SourceTrack, type TrackLens } from './source-track.ts';
 import { backupSettings, primarySettings } from './track-settings.ts';
@@ -224,7 +225,7 @@ export class CameraTracker {
 
   #takeLens(track: SourceTrack, sample: TrackingSample): undefined {
     const pupilBefore = this.lens.entrancePupilMm;
-    track.hearRings(sample);
+    hearRings(track.raw, sample);
     this.#trackLens.take(track, sample);
     if (this.lens.entrancePupilMm === pupilBefore) return;
     this.#primary.recompose();

@@ -4,12 +4,7 @@ import { ArrivalBurst } from '../../core/tracking/arrival-burst.ts';
 import { type CameraStatus, cameraStatus } from '../../core/tracking/camera-status.ts';
 import { JumpGate, type SpeedLimits } from '../../core/tracking/jump-gate.ts';
 import { OvertakenGate } from '../../core/tracking/overtaken-gate.ts';
-import {
-  axesBetween,
-  type PoseAxes,
-  poseFromSample,
-  readInHouseAxes,
-} from '../../core/tracking/pose-axes.ts';
+import { type PoseAxes, poseFromSample, rereadPose } from '../../core/tracking/pose-axes.ts';
 import { type PoseChain, stageFromPupil } from '../../core/tracking/pose-chain.ts';
 import { PoseRing } from '../../core/tracking/pose-ring.ts';
 import { type Bounds, isInside, keepInside } from '../../core/tracking/predict.ts';
@@ -19,16 +14,9 @@ import { SourceClock } from '../../core/tracking/source-clock.ts';
 import type { TrackingSample } from '../../core/tracking/tracking-sample.ts';
 import { type Tremor, TremorFilter } from '../../core/tracking/tremor-filter.ts';
 import { ArrivalMeter } from './arrival-meter.ts';
+import { createRawSample, hearRings } from './raw-sample.ts';
 import { type SampleFault, sampleFault } from './sample-fault.ts';
 import { SequenceGate } from './sequence-gate.ts';
-
-/** The newest accepted sample in tracker space, house axes: what the transform chain begins with. */
-export interface RawSample {
-  pose: Pose;
-  zoomEncoder: number;
-  focusEncoder: number;
-  irisEncoder: number;
-}
 
 /** The camera's lens as its tracks see it: the pupil to compose with, and where lens data goes. */
 export interface TrackLens {
@@ -56,12 +44,7 @@ const steadyMs = 1000;
 export class SourceTrack {
   readonly ring = new PoseRing();
   readonly meter = new ArrivalMeter();
-  readonly raw: RawSample = {
-    pose: createPose(),
-    zoomEncoder: Number.NaN,
-    focusEncoder: Number.NaN,
-    irisEncoder: Number.NaN,
-  };
+  readonly raw = createRawSample();
   /** Newest accepted sample composed to the pupil in stage space. */
   readonly newest = createPose();
   newestReceivedMs = Number.NaN;
@@ -108,7 +91,7 @@ export class SourceTrack {
     const isSame = sameJson(settings.chain, chain) && sameJson(settings.bounds, bounds);
     this.#settings = settings;
     if (!hasSameAxes) {
-      readInHouseAxes(this.raw.pose, axesBetween(axes, settings.axes));
+      rereadPose(this.raw.pose, axes, settings.axes);
       this.#overtaken.clear();
     }
     if (!hasSameAxes || !isSame || isLensNew) this.recompose();
@@ -145,17 +128,10 @@ export class SourceTrack {
     this.#overtaken.accept(this.#samplePose, this.#rhythm.holes);
     this.#lens.take(this, sample);
     copyPose(this.raw.pose, this.#samplePose);
-    this.hearRings(sample);
+    hearRings(this.raw, sample);
     this.#compose(this.newest, this.raw.pose);
     this.#keep(sample, atMs);
     return undefined;
-  }
-
-  /** Keeps the counts of the rings that a sample has, which may be one without a pose. */
-  hearRings({ zoomEncoder, focusEncoder, irisEncoder }: TrackingSample): void {
-    if (!Number.isNaN(zoomEncoder)) this.raw.zoomEncoder = zoomEncoder;
-    if (!Number.isNaN(focusEncoder)) this.raw.focusEncoder = focusEncoder;
-    if (!Number.isNaN(irisEncoder)) this.raw.irisEncoder = irisEncoder;
   }
 
   count(fault: SampleFault, receivedMs: number): void {

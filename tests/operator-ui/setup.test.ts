@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Triple } from '../../core/math.ts';
 import { showSchema } from '../../core/show/show-schema.ts';
+import {
+  type PointRow,
+  pointStageMarks,
+  solveRows,
+  wallCorners,
+} from '../../operator-ui/setup/align/point-rows.ts';
 import { nudgeFor, nudgePressFor } from '../../operator-ui/setup/nudge-keys.ts';
-import { type PointRow, solveRows, wallCorners } from '../../operator-ui/setup/point-rows.ts';
 import { presentPupil } from '../../operator-ui/setup/present-pupil.ts';
 import { type PoseReading, stillPose, withReading } from '../../operator-ui/setup/still-pose.ts';
 
@@ -96,7 +101,7 @@ describe('points', () => {
   test('give the registration that undoes the tracker’s own place', () => {
     const { solved, findings } = solveRows(
       rows(([x, y, z]) => [x - 1, y, z + 2]),
-      false,
+      {},
     );
     const position = solved.ok ? solved.value.registration.position : [];
     [1, 0, -2].forEach((value, i) => {
@@ -111,14 +116,41 @@ describe('points', () => {
     );
     const { outliers, findings } = solveRows(
       [{ id: 9, stage: [0, 0, 0], tracker: null }, ...bad],
-      false,
+      {},
     );
     expect(outliers).toEqual([3]);
     expect(findings.join(' ')).toContain('Point 5 does not belong');
   });
 
+  test('of a mirrored tracker name the order of axes by which they fit, from the one in use', () => {
+    const mirrored = rows(([x, y, z]) => [x, y, -z]);
+    expect(solveRows(mirrored, {}).axisFault?.axes).toEqual(['x', 'y', '-z']);
+    // The same points, that were read with x and z exchanged before.
+    const present = ['z', 'y', 'x'] as const;
+    const exchanged = mirrored.map((row) => {
+      const [x, y, z] = row.tracker ?? [0, 0, 0];
+      return { ...row, tracker: [z, y, x] as Triple };
+    });
+    const { axisFault } = solveRows(exchanged, { present });
+    // Mirrored and exchanged is a turn: the fit is as it should be.
+    expect(axisFault).toBeUndefined();
+  });
+
+  test('stand on the stage’s picture, each with where the solution has it', () => {
+    const seen = rows(([x, y, z]) => [x - 1, y, z + 2]).map((row) =>
+      row.id === 4 ? { ...row, tracker: null } : row,
+    );
+    const marks = pointStageMarks(seen, solveRows(seen, {}));
+    expect(marks.map(({ label }) => label)).toEqual(['1', '2', '3', '4', '5']);
+    expect(marks[1]?.at).toEqual([3, 0, 0]);
+    [3, 0, 0].forEach((value, i) => {
+      expect(marks[1]?.solved?.[i]).toBeCloseTo(value, 9);
+    });
+    expect(marks[4]?.solved).toBeUndefined();
+  });
+
   test('are refused in words while there are too few', () => {
-    expect(solveRows([], false).findings[0]).toContain('Three points are needed');
+    expect(solveRows([], {}).findings[0]).toContain('Three points are needed');
   });
 
   test('may be the corners of a wall', () => {

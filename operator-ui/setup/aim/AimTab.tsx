@@ -24,11 +24,10 @@ interface Props {
   disabled: boolean;
   /** The tracker's pose, averaged while it is still. */
   capture(): Result<PlainPose>;
-  isOpen: boolean;
 }
 
 /** Registration and mount by aiming the camera at numbered marks on the walls. */
-export function AimTab({ camera, disabled, capture, isOpen }: Props) {
+export function AimTab({ camera, disabled, capture }: Props) {
   const desk = useDesk();
   const walls = useShowState((state) => state.show.stage.walls);
   const marks = useMemo(() => wallMarks(walls ?? []), [walls]);
@@ -43,10 +42,9 @@ export function AimTab({ camera, disabled, capture, isOpen }: Props) {
     [answer],
   );
   useEffect(() => {
-    if (!isOpen) return;
     showStageMarks(aimedMarks(marks, (walls ?? []).map(wallGeometry), rows, judgements));
     return () => showStageMarks([]);
-  }, [isOpen, marks, walls, rows, judgements]);
+  }, [marks, walls, rows, judgements]);
   const apply = async () => {
     if (!answer?.solved.ok) return;
     const { registration, mount } = answer.solved.value;

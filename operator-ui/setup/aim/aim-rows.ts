@@ -1,9 +1,11 @@
 import { type Pose, quat, vec3 } from '../../../core/math.ts';
 import type { Aim, AimedCamera } from '../../../core/registration/aim-inputs.ts';
+import type { AxisMap } from '../../../core/registration/axis-map.ts';
 import type { Camera, PoseIs } from '../../../core/show/camera-schema.ts';
 import { halfTangents, viewCentre } from '../../../core/stage/inner-frustum.ts';
 import type { WallMark } from '../../../core/stage/wall-marks.ts';
 import type { LensState } from '../../../core/tracking/lens.ts';
+import { poseAxes, readInHouseAxes } from '../../../core/tracking/pose-axes.ts';
 import type { CameraStatusReport, PlainPose } from '../../../core/wire/status.ts';
 
 /** One captured aim. */
@@ -23,6 +25,14 @@ export function poseIsOf(chain: CameraStatusReport['chain']): PoseIs {
   const isApplied = (name: string) => chain.some(({ step, applied }) => step === name && applied);
   if (isApplied('mount')) return 'tracker';
   return isApplied('pupil') ? 'sensor' : 'pupil';
+}
+
+/** A pose that was reported by one order of axes, as it is by another. */
+export function rereadPlain(plain: PlainPose, map: AxisMap): PlainPose {
+  const pose = poseOf(plain);
+  readInHouseAxes(pose, poseAxes(map));
+  const { position: p, orientation: q } = pose;
+  return { position: [p[0], p[1], p[2]], orientation: [q[0], q[1], q[2], q[3]] };
 }
 
 /** The camera as it stands in the show, with the lens of the newest aim. */

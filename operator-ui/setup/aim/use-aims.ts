@@ -1,4 +1,6 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { create } from 'zustand';
+import type { AxisMap } from '../../../core/registration/axis-map.ts';
 import { done, fault, type Result } from '../../../core/result.ts';
 import type { Camera, PoseIs } from '../../../core/show/camera-schema.ts';
 import type { Wall } from '../../../core/show/stage-schema.ts';
@@ -6,7 +8,14 @@ import type { WallMark } from '../../../core/stage/wall-marks.ts';
 import type { PlainPose } from '../../../core/wire/status.ts';
 import { useShow } from '../../link/show-store.ts';
 import type { AimingQuestion } from './aim-question.ts';
-import { type AimRow, aimedCamera, aimProgress, aimsOf, poseIsOf } from './aim-rows.ts';
+import {
+  type AimRow,
+  aimedCamera,
+  aimProgress,
+  aimsOf,
+  poseIsOf,
+  rereadPlain,
+} from './aim-rows.ts';
 
 const reportOf = (cameraId: string) =>
   useShow.getState().status?.cameras.find(({ id }) => id === cameraId);
@@ -26,9 +35,25 @@ function captured(cameraId: string, capture: () => Result<PlainPose>): Result<Ca
   return done({ tracker: still.value, lens: { ...report.lens } });
 }
 
+/** By camera: what took ten minutes to aim stays when the sheet is closed. */
+const useAimStore = create<Record<string, readonly AimRow[]>>()(() => ({}));
+
+const none: readonly AimRow[] = [];
+
+/** What was aimed, read by another order of axes. */
+export const rereadAims = (cameraId: string, map: AxisMap): void =>
+  useAimStore.setState((store) => ({
+    [cameraId]: (store[cameraId] ?? none).map((row) => ({
+      ...row,
+      tracker: rereadPlain(row.tracker, map),
+    })),
+  }));
+
 /** The aims of a camera; `add` and `again` give the refusal in words, if there is one. */
 export function useAims(cameraId: string, capture: () => Result<PlainPose>) {
-  const [rows, setRows] = useState<readonly AimRow[]>([]);
+  const rows = useAimStore((store) => store[cameraId] ?? none);
+  const setRows = (next: (all: readonly AimRow[]) => readonly AimRow[]) =>
+    useAimStore.setState((store) => ({ [cameraId]: next(store[cameraId] ?? none) }));
   const change = (id: number, part: Partial<AimRow>) =>
     setRows((all) => all.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const withCapture = (use: (what: Captured) => void): string | undefined => {

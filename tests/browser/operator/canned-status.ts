@@ -23,6 +23,8 @@ export interface Faults {
   closed: string[];
   /** Ids of cameras that hear nothing. */
   lost: string[];
+  /** Where a camera's pupil is in the stage instead, by the camera's id. */
+  poses?: Record<string, PlainPose>;
   /** What a camera's tracker says instead, by the camera's id. */
   raws?: Record<string, PlainPose>;
   /** Where a camera's lens rings stand, by the camera's id. */
@@ -117,7 +119,7 @@ function cameraReport(
     ageMs: isLost ? 4200 : 12 + 5 * Math.sin(showTimeMs / 700),
     rateHz: isLost ? 0 : 119.9,
     lossPct: isLost ? 100 : 0.1,
-    pose: plain(pose),
+    pose: faults.poses?.[camera.id] ?? plain(pose),
     lens,
     overscan: { factor: 1.2, coversDegPerS: 60, isAtLimit: false },
     delays: { sourceMs: 4, plannedMs: 2, predictedMs: 31 },

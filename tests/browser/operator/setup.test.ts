@@ -1,114 +1,105 @@
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { repository } from '../../support/running-server.ts';
 import { until } from '../../support/until.ts';
-import { type CannedServer, startCannedServer } from './canned-server.ts';
-import { openDeskWithout3d } from './open-desk.ts';
+import type { CannedServer } from './canned-server.ts';
+import { misfits } from './misfits.ts';
+import {
+  cameraSets,
+  desktop,
+  openSetup,
+  patienceMs,
+  showTab,
+  startDesk,
+  tablet,
+  untilSent,
+} from './setup-sheet.ts';
 
 let browser: Browser;
 let server: CannedServer;
 let page: Page;
-
-const dist = path.join(repository, 'dist');
-const tablet = [1180, 820] as const;
-const desktop = [1920, 1080] as const;
 
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  server = await startCannedServer(dist);
+  server = await startDesk();
 });
 afterEach(async () => {
   await page.context().close();
   await server.close();
 });
 
-async function openSheet(size: readonly [number, number]): Promise<void> {
-  ({ page } = await openDeskWithout3d(browser, server.url, size));
-  const tab = page.locator('.tabs button:visible', { hasText: /^Cameras$/ });
-  if ((await tab.count()) > 0) await tab.click();
-  await page.getByRole('button', { name: 'Set up camera A' }).click();
-  await page.locator('dialog.setup[open]').waitFor();
+const camera = () => server.engine.state.show.cameras[0];
+const placed = (name: string) => page.getByRole('group', { name, exact: true });
+
+async function type(field: ReturnType<typeof placed>, text: string): Promise<void> {
+  await field.fill(text);
+  await page.keyboard.press('Enter');
 }
 
-const show = (name: string) =>
-  page.locator('.setup-tabs').getByRole('button', { name, exact: true }).click();
-const sets = () => server.engine.commands.filter(({ type }) => type === 'camera.set');
-
 test.each([desktop, tablet])('the sheet fits %i × %i with targets of 44 px', async (...size) => {
-  await openSheet(size);
-  for (const tab of ['source', 'align', 'nudge']) {
-    await show(tab);
-    const wrong = await page.evaluate(() => {
-      const within = '.setup-side :is(button, input, select)';
-      const small = [...document.querySelectorAll(within)].filter((element) => {
-        const { width, height } = element.getBoundingClientRect();
-        return width > 0 && Math.min(width, height) < 43.9;
-      });
-      const wide = ['.setup', '.setup-side .scrolls'].filter((selector) => {
-        const box = document.querySelector(selector);
-        return box && box.scrollWidth > box.clientWidth;
-      });
-      return [...wide, ...small.map((element) => element.outerHTML)];
-    });
-    expect(wrong).toEqual([]);
+  page = await openSetup(browser, server, 'source', size);
+  await page.getByLabel('Backup device').selectOption('sim');
+  await placed('Registration of the backup').waitFor();
+  await page.getByRole('button', { name: 'Go to the safe pose' }).click();
+  await placed('Safe pose').waitFor();
+  for (const tab of ['source', 'align', 'nudge', 'check']) {
+    await showTab(page, tab);
+    await page.locator(`.setup-${tab}`).waitFor();
+    expect(await misfits(page, '.setup-side'), tab).toEqual([]);
   }
 });
 
 test('arrow keys nudge, zero goes back, and the desk does not TAKE', async () => {
-  await openSheet(tablet);
-  await show('nudge');
+  page = await openSetup(browser, server, 'nudge');
   await page.getByRole('button', { name: 'x + right' }).waitFor();
   await page.keyboard.press('Shift+ArrowRight');
-  await until('the nudge', async () => sets().length === 1, 20_000);
-  const x = () => server.engine.state.show.cameras[0]?.registration.position[0];
+  await untilSent(server, 1);
+  const x = () => camera()?.registration.position[0];
   expect(x()).toBeCloseTo(0.1, 9);
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Zero' }).click();
-  await until('the way back', async () => x() === 0, 20_000);
+  await until('the way back', async () => x() === 0, patienceMs);
   expect(server.engine.commands.filter(({ type }) => type === 'environment.take')).toEqual([]);
   await page.keyboard.press('Escape');
   await page.locator('dialog.setup').waitFor({ state: 'detached' });
 });
 
-test('four points at the corners of the main wall become its registration', async () => {
-  await openSheet(tablet);
-  await show('align');
-  // The main wall's corners, by the arc it is: radius 4 m, 90° about the stage's origin moved 1 m back.
-  const side = 4 * Math.SQRT1_2;
-  const corners = [
-    [-side, 0],
-    [side, 0],
-    [side, 3],
-    [-side, 3],
-  ] as const;
-  for (const [index, [x, y]] of corners.entries()) {
-    // A tracker whose origin is at (1, 0, −2) of the stage.
-    const position: [number, number, number] = [x - 1, y, 1 - side + 2];
-    server.engine.faults.raws = { A: { position, orientation: [0, 0, 0, 1] } };
-    const capture = page.getByRole('button', { name: `Capture point ${index + 1}` });
-    await until(
-      `point ${index + 1}`,
-      async () => {
-        // The mean forgets the last point after 0.7 s; until then the page says that it moves.
-        await capture.click();
-        const captured = await page.locator('.setup-residual').nth(index).textContent();
-        return captured?.startsWith(position.map((value) => value.toFixed(3)).join(' '));
-      },
-      20_000,
-    );
-  }
-  await page.getByRole('button', { name: 'Apply registration' }).click();
-  await until('the command', async () => sets().length === 1, 20_000);
-  const registration = server.engine.state.show.cameras[0]?.registration;
-  [1, 0, -2].forEach((value, i) => {
-    expect(registration?.position[i]).toBeCloseTo(value, 2);
+test('mount, axes, backup and safe pose are set in the page, a command for each', async () => {
+  page = await openSetup(browser, server, 'source');
+  await type(placed('Mount').getByLabel('y, m'), '0,25');
+  await untilSent(server, 1);
+  expect(camera()?.mount.position).toEqual([0, 0.25, 0]);
+  await page.getByLabel('y, up is its').first().selectOption('z');
+  await untilSent(server, 2);
+  expect(camera()?.source.axes).toEqual(['x', 'z', 'y']);
+  await page.getByText('Mirrored, before the registration.', { exact: false }).waitFor();
+  await page.getByLabel('Backup device').selectOption('sim');
+  await untilSent(server, 3);
+  await type(placed('Registration of the backup').getByLabel('yaw, °'), '90');
+  await untilSent(server, 4);
+  await type(placed('Mount of the backup').getByLabel('z, m'), '-0.1');
+  await untilSent(server, 5);
+  expect(camera()?.backup).toMatchObject({
+    device: 'sim',
+    registration: { position: [0, 0, 0], rotationDeg: [0, 90, 0], scale: 1 },
+    mount: { position: [0, 0, -0.1] },
   });
-  registration?.rotationDeg.forEach((value) => {
-    expect(value).toBeCloseTo(0, 1);
-  });
+  await page.getByRole('button', { name: 'Go to the safe pose' }).click();
+  await untilSent(server, 6);
+  server.engine.faults.poses = { A: { position: [0.5, 1.7, 2.5], orientation: [0, 1, 0, 0] } };
+  const safe = () => camera()?.conditioning.safePose;
+  await until(
+    'the present pose is the safe one',
+    async () => {
+      await page.getByRole('button', { name: 'Make the present pose the safe one' }).click();
+      return safe()?.position[0] === 0.5;
+    },
+    patienceMs,
+  );
+  expect(safe()?.position).toEqual([0.5, 1.7, 2.5]);
+  expect(Math.abs(safe()?.rotationDeg[1] ?? 0)).toBeCloseTo(180, 6);
+  expect(cameraSets(server).length).toBeGreaterThanOrEqual(7);
 });

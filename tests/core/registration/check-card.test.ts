@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   appearanceOf,
   expectedMotion,
-  expectedTruck,
   motionInWords,
 } from '../../../core/registration/check-card.ts';
 import { wall as wallSchema } from '../../../core/show/stage-schema.ts';
@@ -47,7 +46,7 @@ describe('where a point must appear', () => {
 });
 
 describe('how a point must move when the camera trucks to the right by half a metre', () => {
-  const truck = (z: number) => expectedTruck(flat, [0, 1.5, 0], [1, 0, 0], 0.5, [0.2, 1.5, z]);
+  const truck = (z: number) => expectedMotion(flat, [0, 1.5, 0], [0.5, 1.5, 0], [0.2, 1.5, z]);
 
   it('on the wall: not at all', () => {
     expect(truck(-3)?.xPx).toBeCloseTo(0, 9);

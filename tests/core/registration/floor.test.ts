@@ -46,6 +46,34 @@ describe('a survey of three marks on the floor', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('is levelled by further marks, and says how far all of them are off one plane', () => {
+    for (const { random } of seeds(printedSeed('more floor'), 50)) {
+      const tracker = anyPose(random, 5);
+      const at = (x: number, y: number, z: number) => seenBy(tracker, [x, y, z]);
+      // 6 mm up and down in a pattern that no plane follows, and that tilts none.
+      const survey = {
+        origin: at(-2, 0.006, -2),
+        towardsWall: at(-2, -0.006, -6),
+        right: at(2, -0.006, -2),
+        more: [at(2, 0.006, -6)],
+      };
+      const result = registerFloor(survey, { originAt: [-2, 0, -2] });
+      if (!result.ok) throw new Error(result.fault[0]?.message);
+      const { registration, offM, warnings } = result.value;
+      expect(offM).toBeCloseTo(0.006, 9);
+      expect(warnings.map(({ code }) => code)).not.toContain('uneven');
+      const back = registeredPoint(registration, at(1, 1.6, 1));
+      expect(vec3.distance(back, [1, 1.6, 1])).toBeLessThan(1e-9);
+    }
+  });
+
+  it('warns of a mark that is not on the floor, and refuses one that was not measured', () => {
+    const high = registerFloor({ ...marks, more: [[2, 0.2, -3]] });
+    expect(high.ok && high.value.warnings.map(({ code }) => code)).toContain('uneven');
+    const none = registerFloor({ ...marks, more: [[2, Number.NaN, -3]] });
+    expect(none).toMatchObject({ ok: false, fault: [{ path: '/more/0', code: 'not-finite' }] });
+  });
+
   it('warns when the stage comes out upside down, as by a third mark on the left', () => {
     const result = registerFloor({ ...marks, right: [-2, 0, 0] });
     const codes = result.ok ? result.value.warnings.map(({ code }) => code) : [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Triple, vec3 } from '../../../core/math.ts';
-import { axisMaps, isMirror, mapPoint } from '../../../core/registration/axis-map.ts';
+import { axisMaps, invertAxes, isMirror, mapPoint } from '../../../core/registration/axis-map.ts';
 import { findAxisFault, tippedTracker } from '../../../core/registration/handedness.ts';
 import type { PointPair } from '../../../core/registration/point-fit.ts';
 import { registerPoints } from '../../../core/registration/point-pairs.ts';
@@ -80,6 +80,20 @@ describe('a tracker with mirrored axes', () => {
       expect(found?.rmsM, String(map)).toBeLessThan(0.004);
       expect(found && tippedTracker(found.registration)).toBeUndefined();
     }
+  });
+
+  it('is told what its axes are in all, where some map was set already', () => {
+    const { random } = seeds(printedSeed('mapped mirrors'), 1)[0] ?? { random: () => 0.5 };
+    const present = ['x', 'z', '-y'] as const;
+    // A tracker of x, y, −z whose points have been read as x, z, −y.
+    const pairs = readBy(([x, y, z]) => mapPoint(present, [x, y, -z]), 0.2, 0.001, random);
+    expect(findAxisFault(pairs, { present })?.axes).toEqual(['x', 'y', '-z']);
+    // A sound one that is read through a mirror.
+    const mirrored = readBy(([x, y, z]) => [x, y, -z], 0.2, 0.001, random);
+    const found = findAxisFault(mirrored, { present: ['x', 'y', '-z'] });
+    expect(found?.axes).toEqual(['x', 'y', 'z']);
+    expect(found?.message).toContain('right as they come: read as (x, y, z)');
+    expect(invertAxes(present)).toEqual(['x', '-z', 'y']);
   });
 
   it('is not seen in an order that only turns space: the registration takes that in', () => {

@@ -1,12 +1,19 @@
-import { type Triple, vec3 } from '../../core/math.ts';
-import { findAxisFault, tippedTracker } from '../../core/registration/handedness.ts';
-import { findOutliers } from '../../core/registration/outlier.ts';
-import type { PointPair } from '../../core/registration/point-fit.ts';
-import { type PointRegistration, registerPoints } from '../../core/registration/point-pairs.ts';
-import { findUnitFault } from '../../core/registration/tracker-unit.ts';
-import type { Problem, Result } from '../../core/result.ts';
-import type { Wall } from '../../core/show/stage-schema.ts';
-import { stagePointAt, wallGeometry } from '../../core/stage/wall-geometry.ts';
+import { type Triple, vec3 } from '../../../core/math.ts';
+import {
+  type AxisFault,
+  type AxisOptions,
+  findAxisFault,
+  tippedTracker,
+} from '../../../core/registration/handedness.ts';
+import { findOutliers } from '../../../core/registration/outlier.ts';
+import type { PointPair } from '../../../core/registration/point-fit.ts';
+import { type PointRegistration, registerPoints } from '../../../core/registration/point-pairs.ts';
+import { registeredPoint } from '../../../core/registration/registration.ts';
+import { findUnitFault } from '../../../core/registration/tracker-unit.ts';
+import type { Problem, Result } from '../../../core/result.ts';
+import type { Wall } from '../../../core/show/stage-schema.ts';
+import { stagePointAt, wallGeometry } from '../../../core/stage/wall-geometry.ts';
+import type { StageMark } from '../stage-marks.ts';
 
 /** A known stage point, metres, and where the tracker saw it; null until it is captured. */
 export interface PointRow {
@@ -21,17 +28,18 @@ export interface PointSolution {
   findings: string[];
   /** Ids of the rows that do not belong to the others. */
   outliers: number[];
+  /** The order of axes by which the points fit, where that as it is does not. */
+  axisFault: AxisFault | undefined;
   /** Metres, by row id. */
   residualM: ReadonlyMap<number, number>;
 }
 
 /** The registration from the captured rows, with what looks wrong about them in words. */
-export function solveRows(rows: readonly PointRow[], withScale: boolean): PointSolution {
+export function solveRows(rows: readonly PointRow[], options: AxisOptions): PointSolution {
   const captured = rows.flatMap((row, index) =>
     row.tracker ? [{ row, number: index + 1, tracker: row.tracker, stage: row.stage }] : [],
   );
   const pairs: PointPair[] = captured;
-  const options = { withScale };
   const solved = registerPoints(pairs, options);
   const found = findOutliers(pairs, options);
   const odd = (found?.points ?? []).flatMap((index) => captured[index] ?? []);
@@ -40,10 +48,11 @@ export function solveRows(rows: readonly PointRow[], withScale: boolean): PointS
     return `Point ${number} does not belong to the others (${mm} mm off): measure it again.`;
   });
   const about = (problem: Problem | { message: string } | undefined) => problem?.message ?? [];
+  const axisFault = findAxisFault(pairs, options);
   const findings = solved.ok
     ? [
         about(findUnitFault(pairs)),
-        about(findAxisFault(pairs, options)),
+        about(axisFault),
         named,
         about(tippedTracker(solved.value.registration)),
         solved.value.warnings.map(({ message }) => message),
@@ -54,8 +63,22 @@ export function solveRows(rows: readonly PointRow[], withScale: boolean): PointS
     solved,
     findings,
     outliers: odd.map(({ row }) => row.id),
+    axisFault,
     residualM: new Map(captured.map(({ row }, i) => [row.id, residuals[i]?.distanceM ?? 0])),
   };
+}
+
+/** The points in the stage, and where the solution has them. */
+export function pointStageMarks(
+  rows: readonly PointRow[],
+  { solved, outliers }: PointSolution,
+): StageMark[] {
+  return rows.map(({ id, stage, tracker }, index) => {
+    const mark = { label: String(index + 1), at: stage, isOdd: outliers.includes(id) };
+    if (!tracker || !solved.ok) return mark;
+    const p = registeredPoint(solved.value.registration, tracker);
+    return { ...mark, solved: [p[0], p[1], p[2]] };
+  });
 }
 
 export interface WallCorner {

@@ -1,11 +1,19 @@
-import type { Camera } from '../../core/show/camera-schema.ts';
-import type { Conditioning } from '../../core/show/conditioning-schema.ts';
-import { useDesk } from '../link/desk.ts';
-import { Choice } from './Choice.tsx';
-import { NumberField } from './NumberField.tsx';
+import type { Camera } from '../../../core/show/camera-schema.ts';
+import type { Conditioning } from '../../../core/show/conditioning-schema.ts';
+import type { CameraStatusReport } from '../../../core/wire/status.ts';
+import { useDesk } from '../../link/desk.ts';
+import { Choice } from '../Choice.tsx';
+import { NumberField } from '../NumberField.tsx';
+import { SafePoseFields } from './SafePoseFields.tsx';
+
+interface Props {
+  camera: Camera;
+  report: CameraStatusReport | undefined;
+  disabled: boolean;
+}
 
 /** What is done with poses before they are used: jumps, trembling, and a lost camera. */
-export function ConditioningControls({ camera, disabled }: { camera: Camera; disabled: boolean }) {
+export function ConditioningControls({ camera, report, disabled }: Props) {
   const desk = useDesk();
   const { conditioning } = camera;
   const set = (part: Partial<Conditioning>) =>
@@ -53,6 +61,9 @@ export function ConditioningControls({ camera, disabled }: { camera: Camera; dis
         disabled={disabled}
         onChoose={(onLost) => set({ onLost })}
       />
+      {conditioning.onLost === 'safe' && (
+        <SafePoseFields camera={camera} report={report} disabled={disabled} />
+      )}
     </section>
   );
 }

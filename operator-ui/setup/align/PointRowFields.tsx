@@ -1,5 +1,5 @@
-import type { Triple } from '../../core/math.ts';
-import { NumberField } from './NumberField.tsx';
+import type { Triple } from '../../../core/math.ts';
+import { NumberField } from '../NumberField.tsx';
 import type { PointRow, WallCorner } from './point-rows.ts';
 
 interface Props {

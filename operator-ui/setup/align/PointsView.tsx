@@ -1,32 +1,36 @@
-import { useMemo, useState } from 'react';
-import type { Triple } from '../../core/math.ts';
-import type { Result } from '../../core/result.ts';
-import type { Camera } from '../../core/show/camera-schema.ts';
-import type { PlainPose } from '../../core/wire/status.ts';
-import { useDesk } from '../link/desk.ts';
-import { useShowState } from '../link/show-store.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { Triple } from '../../../core/math.ts';
+import { houseAxes } from '../../../core/registration/axis-map.ts';
+import { useShowState } from '../../link/show-store.ts';
+import { showStageMarks } from '../stage-marks.ts';
+import { useAxesChange } from '../use-axes-change.ts';
+import type { AlignProps } from './AlignTab.tsx';
+import { setPoints, usePoints } from './align-store.ts';
 import { PointRowFields } from './PointRowFields.tsx';
 import { PointVerdict } from './PointVerdict.tsx';
-import { type PointRow, solveRows, wallCorners } from './point-rows.ts';
-
-interface Props {
-  camera: Camera;
-  disabled: boolean;
-  /** The tracker's pose, averaged while it is still. */
-  capture(): Result<PlainPose>;
-}
+import { type PointRow, pointStageMarks, solveRows, wallCorners } from './point-rows.ts';
 
 const row = (id: number, stage: Triple = [0, 0, 0]): PointRow => ({ id, stage, tracker: null });
 
 /** Registration by measured points: known in the stage, and held to by the tracker. */
-export function AlignTab({ camera, disabled, capture }: Props) {
-  const desk = useDesk();
-  const walls = useShowState((state) => state.show.stage.walls) ?? [];
-  const marks = useMemo(() => wallCorners(walls), [walls]);
-  const [rows, setRows] = useState(() => [0, 1, 2, 3].map((id) => row(id, marks[id]?.stage)));
+export function PointsView({ camera, disabled, capture, onRegister }: AlignProps) {
+  const takeAxes = useAxesChange(camera);
+  const walls = useShowState((state) => state.show.stage.walls);
+  const marks = useMemo(() => wallCorners(walls ?? []), [walls]);
+  const first = useMemo(() => [0, 1, 2, 3].map((id) => row(id, marks[id]?.stage)), [marks]);
+  const rows = usePoints(camera.id) ?? first;
   const [withScale, setWithScale] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const solution = useMemo(() => solveRows(rows, withScale), [rows, withScale]);
+  const { axes: present = houseAxes } = camera.source;
+  const solution = useMemo(
+    () => solveRows(rows, { withScale, present }),
+    [rows, withScale, present],
+  );
+  useEffect(() => {
+    showStageMarks(pointStageMarks(rows, solution));
+    return () => showStageMarks([]);
+  }, [rows, solution]);
+  const setRows = (next: readonly PointRow[]) => setPoints(camera.id, next);
   const change = (id: number, part: Partial<PointRow>) =>
     setRows(rows.map((each) => (each.id === id ? { ...each, ...part } : each)));
   const captureInto = (id: number) => {
@@ -34,10 +38,9 @@ export function AlignTab({ camera, disabled, capture }: Props) {
     setRefusal(still.ok ? undefined : still.fault[0]?.message);
     if (still.ok) change(id, { tracker: still.value.position });
   };
-  const add = () => setRows([...rows, row(1 + Math.max(-1, ...rows.map(({ id }) => id)))]);
   const { solved } = solution;
   return (
-    <section className="setup-align" aria-label="Align by points">
+    <>
       <p className="setup-hint">
         Hold the tracked body&apos;s origin to each point, keep still, and press Capture. Four
         points, 3 m apart, one of them 1 m higher.
@@ -61,7 +64,11 @@ export function AlignTab({ camera, disabled, capture }: Props) {
         />
       ))}
       <div className="setup-row">
-        <button type="button" className="button" onClick={add}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => setRows([...rows, row(1 + Math.max(-1, ...rows.map(({ id }) => id)))])}
+        >
           Add a point
         </button>
         <button
@@ -76,12 +83,9 @@ export function AlignTab({ camera, disabled, capture }: Props) {
       <PointVerdict
         solution={solution}
         disabled={disabled}
-        onApply={() => {
-          if (!solved.ok) return;
-          const { registration } = solved.value;
-          void desk.command({ type: 'camera.set', id: camera.id, registration });
-        }}
+        onApply={() => solved.ok && onRegister(solved.value.registration)}
+        onAxes={({ axes, registration }) => void takeAxes(axes, registration)}
       />
-    </section>
+    </>
   );
 }
