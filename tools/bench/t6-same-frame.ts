@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Bench, type BenchContext, type BenchResult, compare, median } from './bench.ts';
 import { type Agreement, agreementByFrame, agreementByRefresh } from './chromium/agreement.ts';
 import { atEachPlace } from './chromium/at-each-place.ts';
@@ -7,7 +8,8 @@ import type { DrawnFrame } from './chromium/page-task.ts';
 import type { PlaceName } from './chromium/place.ts';
 import { moveNames } from './motion/moves.ts';
 
-const displays = 4;
+/** Each is a Chromium that draws in software: more of them than cores and no display keeps its refresh. */
+const displays = Math.min(4, Math.max(2, availableParallelism()));
 const windowMs = 4000;
 const wall = { num: 60, den: 1 };
 const slowMs = 30;
