@@ -23,13 +23,13 @@ export function ExportChoices() {
         aria-label="Export as"
         value={exporting.format}
         onChange={({ target }) => {
-          const chosen = fileFormats.find(({ format }) => format === target.value);
-          if (chosen) choose({ format: chosen.format });
+          const format = fileFormats.find((each) => each === target.value);
+          if (format) choose({ format });
         }}
       >
-        {fileFormats.map(({ format, label }) => (
+        {fileFormats.map((format) => (
           <option key={format} value={format}>
-            {label}
+            {wordsOf(format).label}
           </option>
         ))}
       </select>

@@ -4,8 +4,7 @@ export type FileFormat = ExportFormat | 'ale';
 export type PoseChoice = 'evaluated' | 'raw' | 'both';
 
 /** A format, for whom, and what of the choices its files can hold. */
-export interface FileFormatWords {
-  format: FileFormat;
+interface FormatWords {
   label: string;
   poses: readonly PoseChoice[];
   /** Its frames have numbers: where they begin can be chosen. */
@@ -15,14 +14,19 @@ export interface FileFormatWords {
 const one = ['evaluated', 'raw'] as const;
 const all = ['evaluated', 'raw', 'both'] as const;
 
-export const fileFormats: readonly FileFormatWords[] = [
-  { format: 'chan', label: '.chan · Nuke', poses: one, isNumbered: true },
-  { format: 'usda', label: 'USD', poses: all, isNumbered: true },
-  { format: 'gltf', label: 'glTF', poses: all, isNumbered: false },
-  { format: 'csv', label: 'CSV', poses: all, isNumbered: true },
-  { format: 'opentrackio', label: 'OpenTrackIO', poses: all, isNumbered: false },
-  { format: 'ale', label: 'ALE · Avid', poses: [], isNumbered: false },
-];
+const words: Readonly<Record<FileFormat, FormatWords>> = {
+  chan: { label: '.chan · Nuke', poses: one, isNumbered: true },
+  usda: { label: 'USD', poses: all, isNumbered: true },
+  gltf: { label: 'glTF', poses: all, isNumbered: false },
+  csv: { label: 'CSV', poses: all, isNumbered: true },
+  opentrackio: { label: 'OpenTrackIO', poses: all, isNumbered: false },
+  ale: { label: 'ALE · Avid', poses: [], isNumbered: false },
+};
+
+/** In the order in which they are offered. */
+export const fileFormats = ['chan', 'usda', 'gltf', 'csv', 'opentrackio', 'ale'] as const;
+
+export const wordsOf = (format: FileFormat): FormatWords => words[format];
 
 export const poseChoices = [
   { which: 'evaluated', label: 'As drawn' },
@@ -42,11 +46,6 @@ export interface ExportChoice {
   which: PoseChoice;
   start: (typeof startChoices)[number]['start'];
 }
-
-const otherwise: FileFormatWords = { format: 'ale', label: '', poses: [], isNumbered: false };
-
-export const wordsOf = (format: FileFormat): FileFormatWords =>
-  fileFormats.find((each) => each.format === format) ?? otherwise;
 
 /** The poses that are written: a choice that the format cannot hold waits for one that can. */
 export const posesOf = ({ format, which }: ExportChoice): PoseChoice | undefined => {
