@@ -1,0 +1,83 @@
+import {
+  type BackdropAmount,
+  type BackdropPlace,
+  type BackdropSpec,
+  backdropAmounts,
+  backdropSpec,
+} from './backdrop-spec.ts';
+import type { Amounts, Moment } from './lexicon/entry.ts';
+import { isWithin, placeAmounts, placeAsFeature } from './lexicon/places.ts';
+import type { Meaning } from './meaning.ts';
+import { hourOfElevation } from './sun.ts';
+
+/** The end of April at 45° north: a day that is neither long nor short. */
+const usualLatitudeDeg = 45;
+const usualDay = 115;
+const usualHour = 12;
+const nightHour = 23;
+/** What the sky has when nobody says. */
+const usualAmounts: Amounts = { clouds: 0.25, haze: 0.1, wind: 0.15 };
+/** What shines is asked for at night. */
+const byNight: readonly BackdropAmount[] = ['stars', 'neon', 'windowLight'];
+
+/** The spec that a meaning stands for, with what was taken for granted. Rounded: the same to the byte everywhere. */
+export function specFrom(
+  meaning: Meaning,
+  seed: number,
+): { spec: BackdropSpec; assumed: ('place' | 'hour')[] } {
+  const place = mainPlace(meaning);
+  const amounts = { ...usualAmounts, ...amountsOf(meaning, place), ...meaning.amounts };
+  const regions = meaning.places.flatMap(({ entry }) => entry.latitudeDeg ?? []);
+  const latitudeDeg = meaning.latitudeDeg ?? regions[0] ?? usualLatitudeDeg;
+  const dayOfYear = meaning.dayOfYear ?? usualDay;
+  const hour = meaning.time
+    ? hourOf(meaning.time.moment, latitudeDeg, dayOfYear) + meaning.time.offsetH
+    : unsaidHour(meaning);
+  const spec = backdropSpec.parse({
+    version: 1,
+    place: place ?? 'plain',
+    latitudeDeg,
+    dayOfYear,
+    hour: round(((hour % 24) + 24) % 24) % 24,
+    moons: meaning.moons ?? 1,
+    ...Object.fromEntries(backdropAmounts.map((name) => [name, round(amounts[name] ?? 0)])),
+    seed,
+  });
+  return {
+    spec,
+    assumed: [...(place ? [] : ['place' as const]), ...(meaning.time ? [] : ['hour' as const])],
+  };
+}
+
+const round = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+/** Of words that stand together the last is the place; of others the first, or the one that is inside it. */
+function mainPlace({ places }: Meaning): BackdropPlace | undefined {
+  const heads = places.filter((_, i) => !places[i + 1]?.joins);
+  const [first] = heads;
+  if (!first) return undefined;
+  const inner = heads.find(({ entry }) => isWithin[entry.place]?.includes(first.entry.place));
+  return (inner ?? first).entry.place;
+}
+
+function amountsOf({ places }: Meaning, main: BackdropPlace | undefined): Amounts {
+  const amounts: Amounts = main ? { ...placeAmounts[main] } : { ...placeAmounts.plain };
+  for (const { entry } of places) {
+    const adds = { ...(entry.place === main ? {} : placeAsFeature[entry.place]), ...entry.amounts };
+    for (const name of Object.keys(adds) as BackdropAmount[]) {
+      amounts[name] = Math.max(amounts[name] ?? 0, adds[name] ?? 0);
+    }
+  }
+  return amounts;
+}
+
+const hourOf = (moment: Moment, latitudeDeg: number, dayOfYear: number): number =>
+  'hour' in moment
+    ? moment.hour
+    : hourOfElevation(latitudeDeg, dayOfYear, moment.elevationDeg, moment.half);
+
+function unsaidHour({ amounts, moons, places }: Meaning): number {
+  const shines = byNight.some((name) => (amounts[name] ?? 0) > 0);
+  const isNeon = places.some(({ entry }) => (entry.amounts?.neon ?? 0) > 0);
+  return shines || isNeon || (moons ?? 0) > 0 ? nightHour : usualHour;
+}
