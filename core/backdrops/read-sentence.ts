@@ -1,4 +1,4 @@
-import type { BackdropSpec } from './backdrop-spec.ts';
+import type { BackdropAmount, BackdropSpec } from './backdrop-spec.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { phrasesOf } from './phrases.ts';
 import { specFrom } from './spec-from-meaning.ts';
@@ -13,6 +13,8 @@ export interface SentenceReading {
   notUnderstood: string[];
   /** What the sentence did not say and was taken for granted. */
   assumed: ('place' | 'hour')[];
+  /** Amounts that the sentence itself gave: no variation changes them. */
+  fixed: BackdropAmount[];
 }
 
 /**
@@ -27,5 +29,6 @@ export function readSentence(sentence: string, seed: number): SentenceReading {
     understood: meaning.understood,
     notUnderstood: [...new Set(meaning.unknown)],
     assumed,
+    fixed: Object.keys(meaning.amounts) as BackdropAmount[],
   };
 }

@@ -1,0 +1,63 @@
+import {
+  type BackdropAmount,
+  type BackdropSpec,
+  backdropAmounts,
+  backdropSpec,
+} from './backdrop-spec.ts';
+
+/** So much a variation moves what the sentence left open; a tenth of the whole range is seen and no other place. */
+const spread = 0.12;
+/** What makes another picture of the same place; the rest, such as rain or neon, would be another one. */
+const free: readonly BackdropAmount[] = [
+  'clouds',
+  'haze',
+  'wind',
+  'trees',
+  'relief',
+  'buildings',
+  'windowLight',
+];
+
+/**
+ * The seed of variation `index` of a request: the request's own for the first, and for the others spread
+ * over all 32 bits (the finaliser of MurmurHash3, Appleby, public domain).
+ */
+export function variationSeed(seed: number, index: number): number {
+  if (index === 0) return seed >>> 0;
+  let h = (seed + Math.imul(index, 0x9e3779b9)) >>> 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/**
+ * Variation `index` of a spec: another seed, and a little more or less of what there is and the sentence
+ * did not fix (`fixed`). The first is the spec itself; each is the same for the same spec and index.
+ */
+export function variationOf(
+  spec: BackdropSpec,
+  index: number,
+  fixed: readonly BackdropAmount[],
+): BackdropSpec {
+  const seed = variationSeed(spec.seed, index);
+  if (index === 0) return { ...spec, seed };
+  const open = free.filter((name) => spec[name] > 0 && !fixed.includes(name));
+  const moved = open.map((name, i) => {
+    const share = variationSeed(seed, i + 1) / 0xffffffff;
+    return [name, inRange(spec[name] + spread * (2 * share - 1))] as const;
+  });
+  return backdropSpec.parse({ ...spec, ...Object.fromEntries(moved), seed });
+}
+
+/** A spec with a little more or less of one thing: what an operator turns. */
+export function nudged(spec: BackdropSpec, name: BackdropAmount, by: number): BackdropSpec {
+  return { ...spec, [name]: inRange(spec[name] + by) };
+}
+
+/** How far two specs are apart, 0 to 1 of each amount on average: the drift of a location's new variation. */
+export function specDistance(a: BackdropSpec, b: BackdropSpec): number {
+  const sum = backdropAmounts.reduce((total, name) => total + Math.abs(a[name] - b[name]), 0);
+  return sum / backdropAmounts.length;
+}
+
+const inRange = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
