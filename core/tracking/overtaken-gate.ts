@@ -12,6 +12,8 @@ const tellingRadians = 0.0015;
 const unclear = 0.35;
 /** A packet is overtaken by so many others at most: later than that it is too old to matter. */
 const reach = 3;
+/** More empty slots than that are a silence: what was sent in it is lost, and no pose after it is of it. */
+const mostHoles = 8;
 
 interface Taken {
   pose: Pose;
@@ -68,7 +70,7 @@ export class OvertakenGate {
     if (!taken) return;
     copyPose(taken.pose, pose);
     taken.slots = holes + 1;
-    taken.holes = holes;
+    taken.holes = holes > mostHoles ? 0 : holes;
   }
 
   /** Poses to come are not to be compared with those that came. */

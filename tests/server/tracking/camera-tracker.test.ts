@@ -48,6 +48,22 @@ describe('a camera tracker', () => {
     expect(tracker.status(9010)).toBe('ok');
   });
 
+  it('follows a source without times at once when it comes back elsewhere after a silence, whichever way it goes', () => {
+    for (const silenceMs of [200, 1000, 5500, 60_000]) {
+      const tracker = trackerOf();
+      const drive = (fromMs: number) => {
+        for (let i = 0; i < 240; i++) tracker.accept(sampleAt(fromMs + i * 4, { x: i / 240 }));
+      };
+      drive(0);
+      // It comes back at its start, and goes once more over the way to where it was heard last.
+      drive(960 + silenceMs);
+      const { refused } = tracker.track;
+      const lost = [...refused.values()].reduce((sum, count) => sum + count, 0);
+      expect(lost, `${silenceMs} ms: ${JSON.stringify([...refused])}`).toBeLessThanOrEqual(5);
+      expect(tracker.track.newest.position[0]).toBeCloseTo(239 / 240, 9);
+    }
+  });
+
   it('holds the pose that was drawn when the operator said so, and lets go of it again', () => {
     const tracker = trackerOf();
     for (let i = 0; i <= 60; i++) tracker.accept(sampleAt(i * 16, { x: i * 0.01 }));
