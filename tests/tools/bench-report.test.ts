@@ -9,6 +9,7 @@ import { reportOf, withReport } from '../../tools/bench/report.ts';
 import { type Curve, curvesOf, fitLine } from '../../tools/bench/report-curves.ts';
 import { redrawReport, writeReport } from '../../tools/bench/report-files.ts';
 import type { BenchRun } from '../../tools/bench/report-run.ts';
+import { curveSteps } from '../../tools/bench/transport/growth.ts';
 
 const fast = compare(
   { id: 'T1a', what: 'decoded', unit: 'msg/s', ours: [2000, 3000], peers: { 'a|b': [10, 10] } },
@@ -65,6 +66,28 @@ test('a goal says its direction, met or missed', () => {
 
 describe('growth curves', () => {
   const curves = curvesOf(run.results);
+
+  test('are found among what the growth benches write', () => {
+    const load = { serverCpu: 3, ageP50Ms: 1, ageP99Ms: 2 };
+    const written = curveSteps(
+      new Map([
+        [16, [load]],
+        [1, [load, load]],
+      ]),
+      'GC',
+      'clients',
+    );
+    const found = curvesOf(written).map(({ figure, x, points }) => [
+      figure,
+      x,
+      points.map((p) => p.x),
+    ]);
+    expect(found).toEqual([
+      ['server CPU', 'clients', [1, 16]],
+      ['pose age, p50', 'clients', [1, 16]],
+      ['pose age, p99', 'clients', [1, 16]],
+    ]);
+  });
 
   test('join the steps of one figure in the order of what grows', () => {
     expect(curves.map((curve) => [curve.prefix, curve.figure, curve.x])).toEqual([

@@ -69,7 +69,12 @@ export const curveOf = (sizes: readonly number[]): Curve => new Map(sizes.map((n
 export function curveSteps(curve: Curve, id: string, what: string): BenchResult[] {
   return [...curve].flatMap(([size, rounds]) => {
     const one = (part: string, unit: string, pick: (load: Load) => number) =>
-      step({ id: `${id}-${size}`, what: `${what}: ${part}`, unit, ours: rounds.map(pick) });
+      step({
+        id: `${id}-${size}`,
+        what: `${part} at ${size} ${what}`,
+        unit,
+        ours: rounds.map(pick),
+      });
     return [
       one('server CPU', '% of a core', (load) => load.serverCpu),
       one('pose age, p50', 'ms', (load) => load.ageP50Ms),
