@@ -1,4 +1,4 @@
-import { mat4, type Pose, quatFromRotationDeg, radFromDeg, vec3 } from '../math.ts';
+import { mat4, type Pose, quatFromRotationDeg, radFromDeg, type Triple, vec3 } from '../math.ts';
 import type { Surface, Wall } from '../show/stage-schema.ts';
 
 /** A wall ready for computing: its pose as a matrix, its surface as it stands in the show file. */
@@ -81,4 +81,10 @@ export function stagePointAt(
 ): vec3 | undefined {
   const point = wallPointAt(out, wall, x, y);
   return point && vec3.transformMat4(out, point, wall.stageFromWall);
+}
+
+/** The same as three numbers, for what is kept or shown. Allocates. */
+export function plainStagePointAt(wall: WallGeometry, x: number, y: number): Triple | undefined {
+  const point = stagePointAt(vec3.create(), wall, x, y);
+  return point && [point[0], point[1], point[2]];
 }

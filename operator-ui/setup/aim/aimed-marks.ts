@@ -1,5 +1,4 @@
-import { type Triple, vec3 } from '../../../core/math.ts';
-import { stagePointAt, type WallGeometry } from '../../../core/stage/wall-geometry.ts';
+import { plainStagePointAt, type WallGeometry } from '../../../core/stage/wall-geometry.ts';
 import type { WallMark } from '../../../core/stage/wall-marks.ts';
 import type { StageMark } from '../stage-marks.ts';
 import type { AimJudgement } from './aim-findings.ts';
@@ -25,15 +24,10 @@ function stageMark(
   judgement: AimJudgement | undefined,
 ): StageMark[] {
   const wall = walls.find((each) => each.id === id);
-  const at = wall && pointAt(wall, x, y);
+  const at = wall && plainStagePointAt(wall, x, y);
   if (!at) return [];
   const mark: StageMark = { label: String(number), at, isOdd: judgement?.isSuspect ?? false };
   const { residual } = judgement ?? {};
-  const solved = residual && pointAt(wall, x + residual.xPx, y + residual.yPx);
+  const solved = residual && plainStagePointAt(wall, x + residual.xPx, y + residual.yPx);
   return [solved ? { ...mark, solved } : mark];
-}
-
-function pointAt(wall: WallGeometry, x: number, y: number): Triple | undefined {
-  const point = stagePointAt(vec3.create(), wall, x, y);
-  return point && [point[0], point[1], point[2]];
 }

@@ -1,4 +1,4 @@
-import { type Triple, vec3 } from '../../../core/math.ts';
+import type { Triple } from '../../../core/math.ts';
 import {
   type AxisFault,
   type AxisOptions,
@@ -12,7 +12,7 @@ import { registeredPoint } from '../../../core/registration/registration.ts';
 import { findUnitFault } from '../../../core/registration/tracker-unit.ts';
 import type { Problem, Result } from '../../../core/result.ts';
 import type { Wall } from '../../../core/show/stage-schema.ts';
-import { stagePointAt, wallGeometry } from '../../../core/stage/wall-geometry.ts';
+import { plainStagePointAt, wallGeometry } from '../../../core/stage/wall-geometry.ts';
 import type { StageMark } from '../stage-marks.ts';
 
 /** A known stage point, metres, and where the tracker saw it; null until it is captured. */
@@ -100,10 +100,8 @@ export function wallCorners(walls: readonly Wall[]): WallCorner[] {
       ['middle', width / 2, height / 2],
     ] as const;
     return places.flatMap(([place, x, y]) => {
-      const point = stagePointAt(vec3.create(), geometry, x, y);
-      if (!point) return [];
-      const stage: Triple = [point[0], point[1], point[2]];
-      return { name: `${wall.id}: ${place}`, stage };
+      const stage = plainStagePointAt(geometry, x, y);
+      return stage ? { name: `${wall.id}: ${place}`, stage } : [];
     });
   });
 }

@@ -1,6 +1,5 @@
-import { type Triple, vec3 } from '../../../core/math.ts';
 import type { CheckMark } from '../../../core/registration/check-marks.ts';
-import { stagePointAt, type WallGeometry } from '../../../core/stage/wall-geometry.ts';
+import { plainStagePointAt, type WallGeometry } from '../../../core/stage/wall-geometry.ts';
 import type { StageMark } from '../stage-marks.ts';
 
 /** On the stage's picture: the card, and where on the wall the far mark is before and after the move. */
@@ -13,13 +12,8 @@ export function checkStageMarks(
     ['F′', far.after.onWall, true],
   ] as const;
   const onWall = seen.flatMap(([label, place, isNow]) => {
-    const at = place && pointAt(wall, place.x, place.y);
+    const at = place && plainStagePointAt(wall, place.x, place.y);
     return at ? [{ label, at, ...(isNow && { solved: at }) }] : [];
   });
   return [{ label: 'C', at: card.point, solved: card.point }, ...onWall];
-}
-
-function pointAt(wall: WallGeometry, x: number, y: number): Triple | undefined {
-  const point = stagePointAt(vec3.create(), wall, x, y);
-  return point && [point[0], point[1], point[2]];
 }

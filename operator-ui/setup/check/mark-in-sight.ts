@@ -1,6 +1,6 @@
-import { type Triple, vec3 } from '../../../core/math.ts';
+import { vec3 } from '../../../core/math.ts';
 import { pictureOf } from '../../../core/stage/camera-picture.ts';
-import { stagePointAt, type WallGeometry } from '../../../core/stage/wall-geometry.ts';
+import { plainStagePointAt, type WallGeometry } from '../../../core/stage/wall-geometry.ts';
 import type { WallMark } from '../../../core/stage/wall-marks.ts';
 import type { LensState } from '../../../core/tracking/lens.ts';
 import type { PlainPose } from '../../../core/wire/status.ts';
@@ -18,8 +18,7 @@ export function markInSight(
   };
   const away = (mark: WallMark): number => {
     const wall = walls.find(({ id }) => id === mark.wall);
-    const at = wall && stagePointAt(vec3.create(), wall, mark.x, mark.y);
-    const point: Triple | undefined = at && [at[0], at[1], at[2]];
+    const point = wall && plainStagePointAt(wall, mark.x, mark.y);
     const place = point && pictureOf(lens, pupil, point);
     return place ? Math.hypot(place.x - 0.5, place.y - 0.5) : Number.POSITIVE_INFINITY;
   };
