@@ -19,6 +19,7 @@ const subjects: Record<string, string[]> = {
   freed: ['0', '1', '2', '3', '255'],
   opentrackio: ['0', '1', '2'],
   osc: ['A', 'B', 'C'],
+  psn: ['0', '1', '2', '3'],
 };
 const ports: Record<string, number> = {};
 
