@@ -1,3 +1,5 @@
+import { type BackdropPlace, backdropPlaces } from '../core/backdrops/backdrop-spec.ts';
+import { backdropManifests, backdropSceneId } from './backdrop/manifest.ts';
 import { cityManifest } from './city/manifest.ts';
 import { desertManifest } from './desert/manifest.ts';
 import { gridManifest } from './grid/manifest.ts';
@@ -8,6 +10,7 @@ export const sceneManifests: readonly SceneManifest[] = [
   desertManifest,
   cityManifest,
   gridManifest,
+  ...backdropPlaces.map((place) => backdropManifests[place]),
 ];
 
 /** Scenes by the id that `source` of an environment names; code arrives when a scene is first used. */
@@ -15,4 +18,11 @@ export const sceneModules: Readonly<Record<string, () => Promise<SceneModule>>> 
   desert: async () => (await import('./desert/desert.ts')).desertScene,
   city: async () => (await import('./city/city.ts')).cityScene,
   grid: async () => (await import('./grid/grid.ts')).gridScene,
+  ...Object.fromEntries(
+    backdropPlaces.map((place) => [backdropSceneId(place), backdropModule(place)]),
+  ),
 };
+
+function backdropModule(place: BackdropPlace): () => Promise<SceneModule> {
+  return async () => (await import('./backdrop/backdrop.ts')).backdropScene(place);
+}

@@ -56,6 +56,8 @@ export const backdropSpec = z.strictObject({
   dayOfYear: z.int().min(1).max(365),
   /** Solar time: the sun is highest at 12. */
   hour: z.number().min(0).lt(24),
+  /** Where the picture looks, clockwise from north. */
+  headingDeg: z.number().min(-180).max(180),
   moons: z.int().min(0).max(5),
   ...amounts,
   seed: z.int().min(0).max(0xffffffff),

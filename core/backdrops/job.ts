@@ -18,6 +18,7 @@ export interface BackdropRequest {
   engine: string;
   seed: number;
   count: number;
+  like?: { id: string; variation: number };
 }
 
 /** One picture of a job: addresses of assets by their SHA-256. */
@@ -26,6 +27,8 @@ export interface Variation {
   thumbnail: string | null;
   spec?: BackdropSpec;
   notUnderstood?: string[];
+  /** Which seed it was made from. */
+  seed: number;
 }
 
 /** A backdrop on its way from a sentence to a person's yes or no. */
@@ -37,7 +40,7 @@ export interface BackdropJob {
   progress: number;
   variations: Variation[];
   /** Which variation was approved, by whom. */
-  approved: { variation: number; by: string } | null;
+  approved: { variation: number; by: string; atMs: number } | null;
   /** Why it failed, in words. */
   fault: string | null;
   /** How often an engine has begun it. */
@@ -53,7 +56,7 @@ export type JobEvent =
   | { type: 'requeued' }
   | { type: 'failed'; fault: string }
   | { type: 'cancelled' }
-  | { type: 'approved'; variation: number; by: string }
+  | { type: 'approved'; variation: number; by: string; atMs: number }
   | { type: 'rejected' };
 
 export const newJob = (id: string, request: BackdropRequest): BackdropJob => ({
@@ -106,7 +109,7 @@ export function jobAfter(job: BackdropJob, event: JobEvent): Result<BackdropJob>
     case 'cancelled':
       return done({ ...job, status: 'cancelled' });
     case 'approved':
-      return approved(job, event.variation, event.by);
+      return approved(job, event);
     case 'rejected':
       return done({ ...job, status: 'rejected', approved: null });
   }
@@ -118,10 +121,13 @@ function finished(job: BackdropJob): Result<BackdropJob> {
   return done({ ...job, status: 'pending', progress: 1 });
 }
 
-function approved(job: BackdropJob, variation: number, by: string): Result<BackdropJob> {
+function approved(
+  job: BackdropJob,
+  { variation, by, atMs }: Extract<JobEvent, { type: 'approved' }>,
+): Result<BackdropJob> {
   if (!job.variations[variation]) {
     const words = `Backdrop "${job.id}" has ${job.variations.length} variations, counted from 0; there is no ${variation}.`;
     return fault('/variation', 'no-variation', words);
   }
-  return done({ ...job, status: 'approved', approved: { variation, by } });
+  return done({ ...job, status: 'approved', approved: { variation, by, atMs } });
 }

@@ -5,10 +5,12 @@ import {
   backdropAmounts,
   backdropSpec,
 } from './backdrop-spec.ts';
+import { headingFor } from './heading.ts';
 import type { Amounts, Moment } from './lexicon/entry.ts';
 import { isWithin, placeAmounts, placeAsFeature } from './lexicon/places.ts';
 import type { Meaning } from './meaning.ts';
 import { hourOfElevation } from './sun.ts';
+import { variationSeed } from './variation-seed.ts';
 
 /** The end of April at 45° north: a day that is neither long nor short. */
 const usualLatitudeDeg = 45;
@@ -33,20 +35,28 @@ export function specFrom(
   const hour = meaning.time
     ? hourOf(meaning.time.moment, latitudeDeg, dayOfYear) + meaning.time.offsetH
     : unsaidHour(meaning);
-  const spec = backdropSpec.parse({
+  const unaimed = backdropSpec.parse({
     version: 1,
     place: place ?? 'plain',
     latitudeDeg,
     dayOfYear,
     hour: round(((hour % 24) + 24) % 24) % 24,
+    headingDeg: 0,
     moons: meaning.moons ?? 1,
     ...Object.fromEntries(backdropAmounts.map((name) => [name, round(amounts[name] ?? 0)])),
     seed,
   });
   return {
-    spec,
+    spec: aimed(unaimed),
     assumed: [...(place ? [] : ['place' as const]), ...(meaning.time ? [] : ['hour' as const])],
   };
+}
+
+/** The spec, looking where its light and its seed say. */
+export function aimed(spec: BackdropSpec): BackdropSpec {
+  const share = variationSeed(spec.seed, 1) / 0x100000000;
+  const { latitudeDeg, dayOfYear, hour } = spec;
+  return { ...spec, headingDeg: round(headingFor(latitudeDeg, dayOfYear, hour, share)) };
 }
 
 const round = (value: number): number => Math.round(value * 1e4) / 1e4;

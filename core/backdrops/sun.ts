@@ -36,6 +36,15 @@ export function sunAt(latitudeDeg: number, dayOfYear: number, hour: number): Sun
   };
 }
 
+/** The sun's compass bearing in degrees, clockwise from north, −180 to 180. */
+export function sunBearingDeg(latitudeDeg: number, dayOfYear: number, hour: number): number {
+  const { azimuthDeg } = sunAt(latitudeDeg, dayOfYear, hour);
+  return aroundNorth(latitudeDeg < 0 ? -azimuthDeg : 180 + azimuthDeg);
+}
+
+/** An angle as a bearing of −180 (inclusive) to 180. */
+export const aroundNorth = (deg: number): number => ((((deg + 180) % 360) + 360) % 360) - 180;
+
 export type HalfDay = 'morning' | 'evening';
 
 /**

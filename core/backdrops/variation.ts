@@ -4,6 +4,8 @@ import {
   backdropAmounts,
   backdropSpec,
 } from './backdrop-spec.ts';
+import { aimed } from './spec-from-meaning.ts';
+import { variationSeed } from './variation-seed.ts';
 
 /** So much a variation moves what the sentence left open; a tenth of the whole range is seen and no other place. */
 const spread = 0.12;
@@ -17,18 +19,6 @@ const free: readonly BackdropAmount[] = [
   'buildings',
   'windowLight',
 ];
-
-/**
- * The seed of variation `index` of a request: the request's own for the first, and for the others spread
- * over all 32 bits (the finaliser of MurmurHash3, Appleby, public domain).
- */
-export function variationSeed(seed: number, index: number): number {
-  if (index === 0) return seed >>> 0;
-  let h = (seed + Math.imul(index, 0x9e3779b9)) >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
 
 /**
  * Variation `index` of a spec: another seed, and a little more or less of what there is and the sentence
@@ -46,7 +36,7 @@ export function variationOf(
     const share = variationSeed(seed, i + 1) / 0xffffffff;
     return [name, inRange(spec[name] + spread * (2 * share - 1))] as const;
   });
-  return backdropSpec.parse({ ...spec, ...Object.fromEntries(moved), seed });
+  return aimed(backdropSpec.parse({ ...spec, ...Object.fromEntries(moved), seed }));
 }
 
 /** A spec with a little more or less of one thing: what an operator turns. */

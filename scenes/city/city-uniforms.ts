@@ -36,6 +36,7 @@ export function createCityUniforms(
     hazePerMetre: { value: 0 },
     exposure: { value: 1 },
     seconds: { value: 0 },
+    heightScale: { value: 1 },
     windowsLit: { value: 0 },
     wetness: { value: 0 },
     rain: { value: 0 },
@@ -54,7 +55,10 @@ export type CityUniforms = ReturnType<typeof createCityUniforms>;
 const headings = [1, 1, -1, -1] as const;
 
 /** Moves every train of cars to a moment: whole places as integers, the rest as a small float. */
-export function setTraffic(uniforms: CityUniforms, seconds: number): void {
+export function setTraffic(
+  uniforms: Pick<CityUniforms, 'laneSlot' | 'laneShift'>,
+  seconds: number,
+): void {
   for (let lane = 0; lane < 4; lane++) {
     const travelled = seconds * (laneSpeeds[lane] ?? 0) * (headings[lane] ?? 1);
     const places = Math.floor(travelled / carSpacingM);

@@ -5,27 +5,33 @@ import domeVertex from '../../shaders/scenes/common/sky-dome.vert.glsl?raw';
 import solidVertex from '../../shaders/scenes/common/solid.vert.glsl?raw';
 import domeFragment from '../../shaders/scenes/desert/dome.frag.glsl?raw';
 import groundFragment from '../../shaders/scenes/desert/ground.frag.glsl?raw';
-import groundVertex from '../../shaders/scenes/desert/ground.vert.glsl?raw';
-import hazeGlsl from '../../shaders/scenes/desert/haze.glsl?raw';
-import lampGlsl from '../../shaders/scenes/desert/lamp.glsl?raw';
 import mesaFragment from '../../shaders/scenes/desert/mesa.frag.glsl?raw';
 import rockFragment from '../../shaders/scenes/desert/rock.frag.glsl?raw';
 import rockVertex from '../../shaders/scenes/desert/rock.vert.glsl?raw';
 import shadowFragment from '../../shaders/scenes/desert/rock-shadow.frag.glsl?raw';
 import shadowVertex from '../../shaders/scenes/desert/rock-shadow.vert.glsl?raw';
-import skyGlsl from '../../shaders/scenes/desert/sky.glsl?raw';
+import hazeGlsl from '../../shaders/scenes/sky/haze.glsl?raw';
+import highCloudGlsl from '../../shaders/scenes/sky/high-cloud.glsl?raw';
+import lampGlsl from '../../shaders/scenes/sky/lamp.glsl?raw';
+import landVertex from '../../shaders/scenes/sky/land.vert.glsl?raw';
+import nightObjectsGlsl from '../../shaders/scenes/sky/night-objects.glsl?raw';
+import skyGlsl from '../../shaders/scenes/sky/sky.glsl?raw';
+import starLayerGlsl from '../../shaders/scenes/sky/star-layer.glsl?raw';
 import { addStatic, createEnvironmentScene, disposeScene } from '../environment-scene.ts';
+import { createHeights, createLandGeometries } from '../land/land-mesh.ts';
 import { createNoiseTexture } from '../noise-texture.ts';
 import { numberReader, readChanged } from '../parameter-reader.ts';
 import type { SceneContext, SceneInstance, SceneModule, SceneQuality } from '../scene.ts';
-import { createDaylight, fillDaylight } from './daylight.ts';
+import { createDaylight, fillDaylight } from '../sky/daylight.ts';
+import { skyDefines } from '../sky/sky-uniforms.ts';
 import { createDesertUniforms, type DesertUniforms, setDaylight } from './desert-uniforms.ts';
-import { horizonRange } from './horizon.ts';
 import { desertManifest } from './manifest.ts';
 import { createMesaGeometries } from './mesas.ts';
 import { createRockGeometries } from './rocks.ts';
-import { skyColumns, skyRows } from './sky-table.ts';
-import { createHeights, createTerrainGeometries } from './terrain-mesh.ts';
+import { terrainHeightM } from './terrain.ts';
+
+/** The dome's parts read it; the ground declares its own. */
+const noiseUniform = 'uniform sampler2D noise;\n';
 
 const readers = [
   numberReader(desertManifest, 'sunElevationDeg'),
@@ -42,9 +48,7 @@ function createMaterials(context: SceneContext, uniforms: DesertUniforms) {
   const defines = {
     QUALITY: qualityNumber[context.quality],
     SEED: `${context.seed >>> 0}u`,
-    SKY_COLUMNS: `${skyColumns}.0`,
-    SKY_ROWS: `${skyRows}.0`,
-    HORIZON_RANGE: horizonRange,
+    ...skyDefines,
   };
   const surface = skyGlsl + hazeGlsl + harmonicsGlsl + lampGlsl;
   const solid = (vertexShader: string, fragment: string): ShaderMaterial =>
@@ -53,7 +57,14 @@ function createMaterials(context: SceneContext, uniforms: DesertUniforms) {
     uniforms,
     defines,
     vertexShader: domeVertex,
-    fragmentShader: hashGlsl + skyGlsl + domeFragment,
+    fragmentShader:
+      hashGlsl +
+      skyGlsl +
+      noiseUniform +
+      starLayerGlsl +
+      nightObjectsGlsl +
+      highCloudGlsl +
+      domeFragment,
     side: BackSide,
     depthWrite: false,
   });
@@ -68,7 +79,7 @@ function createMaterials(context: SceneContext, uniforms: DesertUniforms) {
   return {
     dome,
     shadow,
-    ground: solid(groundVertex, groundFragment),
+    ground: solid(landVertex, groundFragment),
     mesa: solid(solidVertex, mesaFragment),
     rock: solid(rockVertex, rockFragment),
   };
@@ -92,8 +103,8 @@ async function create(context: SceneContext): Promise<SceneInstance> {
   const noise = createNoiseTexture(context.seed, context.quality);
   const uniforms = createDesertUniforms(eyeInEnvironment, noise);
   const materials = createMaterials(context, uniforms);
-  const heights = await createHeights(context.seed);
-  for (const geometry of await createTerrainGeometries(heights)) {
+  const heights = await createHeights((x, z) => terrainHeightM(x, z, context.seed));
+  for (const geometry of await createLandGeometries(heights)) {
     addStatic(scene, geometry, materials.ground);
   }
   for (const geometry of createMesaGeometries(context.seed)) {

@@ -44,7 +44,7 @@ export function horizonWalk(): HorizonWalk {
   return walk;
 }
 
-/** Bilinear height; this runs some twenty million times while the desert loads. */
+/** Bilinear height; this runs some twenty million times while a land loads. */
 function heightAt(heights: Float32Array, ring: number, segment: number): number {
   const r = Math.max(0, Math.min(rings - 1.001, ring));
   const s = segment < 0 ? segment + segments : segment >= segments ? segment - segments : segment;

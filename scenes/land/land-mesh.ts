@@ -9,7 +9,6 @@ import {
 import { breathe } from '../breathe.ts';
 import { horizonAzimuths, horizonOf, horizonWalk } from './horizon.ts';
 import { ringRadiusM, rings, segmentAngle, segments } from './polar-grid.ts';
-import { terrainHeightM } from './terrain.ts';
 
 const sectors = 16;
 const bands = 4;
@@ -22,19 +21,17 @@ const innerRings = [
 ] as const;
 const innerVertices = segments / 4 + segments / 16 + 1;
 
-/** Heights on the polar grid, ring by ring. */
-export async function createHeights(seed: number): Promise<Float32Array> {
+/** Heights on the polar grid, ring by ring, of land that is flat within 9 m of the origin. */
+export async function createHeights(
+  heightM: (x: number, z: number) => number,
+): Promise<Float32Array> {
   const heights = new Float32Array(rings * segments);
   for (let ring = 0; ring < rings; ring++) {
     if (ring % 6 === 0) await breathe();
     const r = ringRadiusM(ring);
     for (let segment = 0; segment < segments; segment++) {
       const angle = segmentAngle(segment);
-      heights[ring * segments + segment] = terrainHeightM(
-        r * Math.cos(angle),
-        r * Math.sin(angle),
-        seed,
-      );
+      heights[ring * segments + segment] = heightM(r * Math.cos(angle), r * Math.sin(angle));
     }
   }
   return heights;
@@ -186,8 +183,8 @@ function boundingSphereOf(index: Uint32Array, position: Float32Array): Sphere {
   return sphere;
 }
 
-/** The desert floor in pieces, so that a view draws only what is before it. */
-export async function createTerrainGeometries(heights: Float32Array): Promise<BufferGeometry[]> {
+/** The land in pieces, so that a view draws only what is before it. */
+export async function createLandGeometries(heights: Float32Array): Promise<BufferGeometry[]> {
   const attributes = await createAttributes(heights);
   const position = new BufferAttribute(attributes.position, 3);
   const normal = new BufferAttribute(attributes.normal, 3);

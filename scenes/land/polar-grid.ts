@@ -1,5 +1,5 @@
 /**
- * The desert floor is a polar grid around the stage. Rings grow with the distance, so that a cell
+ * The land is a polar grid around the stage. Rings grow with the distance, so that a cell
  * covers about the same angle everywhere and nothing pops or swims as a camera moves.
  */
 export const segments = 576;

@@ -1,3 +1,4 @@
+import { moonFromSunDeg } from '../../core/backdrops/heading.ts';
 import { radFromDeg } from '../../core/math.ts';
 import {
   addDirectional,
@@ -19,7 +20,18 @@ export interface Hour {
   exposureStops: number;
 }
 
-/** Everything that lights the desert at one hour, in the units of the picture. */
+/** What hangs in the air and what lies below it, beside the hour. */
+export interface Surroundings {
+  /** Share of the sky that a closed grey ceiling hides, sun and stars with it. */
+  overcast: number;
+  moons: number;
+  moonElevationDeg: number;
+  /** Light that a town throws into its own sky by night, 0..1. */
+  townGlow: number;
+  groundAlbedo: Vector;
+}
+
+/** Everything that lights a land at one hour, in the units of the picture. */
 export interface Daylight {
   table: SkyTable;
   sunDirection: Vector;
@@ -31,6 +43,11 @@ export interface Daylight {
   moonIrradiance: Vector;
   /** Light on the high cloud, which keeps the sun longer than the ground does. */
   cloudSun: Vector;
+  overcast: number;
+  /** Radiance of the grey ceiling straight up, in the units of the picture. */
+  overcastZenith: Vector;
+  /** Radiance of the town's light on the horizon. */
+  townGlow: Vector;
   /** How far night has come, 0..1, and the same with the operator's exposure: scales stars and moon. */
   night: number;
   nightScale: number;
@@ -45,6 +62,17 @@ export const nightHorizon: Vector = [0.015, 0.025, 0.045];
 const moonColour: Vector = [0.19, 0.3, 0.55];
 const cloudHeightM = 8000;
 export const sandAlbedo: Vector = [0.47, 0.295, 0.16];
+
+export const openDesert: Surroundings = {
+  overcast: 0,
+  moons: 1,
+  moonElevationDeg: 34,
+  townGlow: 0,
+  groundAlbedo: sandAlbedo,
+};
+/** Share of a clear day's light that a closed ceiling lets through. */
+const throughCeiling = 0.42;
+const townColour: Vector = [0.16, 0.095, 0.052];
 
 /** Unit vector of an elevation and an azimuth: 0 ahead (−Z), + to the left (−X). */
 export function directionOf(elevationDeg: number, azimuthDeg: number): Vector {
@@ -75,6 +103,9 @@ export const createDaylight = (): Daylight => ({
   sunIrradiance: [0, 0, 0],
   moonIrradiance: [0, 0, 0],
   cloudSun: [0, 0, 0],
+  overcast: 0,
+  overcastZenith: [0, 0, 0],
+  townGlow: [0, 0, 0],
   night: 0,
   nightScale: 0,
   skyHarmonics: createHarmonics(),
@@ -85,6 +116,10 @@ export const createDaylight = (): Daylight => ({
 });
 
 const scaled = ([r, g, b]: Vector, by: number): Vector => [r * by, g * by, b * by];
+
+/** The ceiling of a closed sky, brightest overhead (CIE standard overcast sky, CIE S 011, type 1). */
+const ceilingAt = (day: Daylight, c: number, up: number): number =>
+  ((day.overcastZenith[c] ?? 0) * (1 + 2 * up)) / 3;
 
 function projectSky(day: Daylight, hour: Hour): number[] {
   const sunAzimuth = radFromDeg(hour.sunAzimuthDeg);
@@ -100,19 +135,21 @@ function projectSky(day: Daylight, hour: Hour): number[] {
     for (let c = 0; c < 3; c++) {
       const dark =
         (nightZenith[c] ?? 0) + ((nightHorizon[c] ?? 0) - (nightZenith[c] ?? 0)) * (1 - y) ** 4;
-      out[c] = (out[c] ?? 0) * day.skyScale + dark * day.nightScale;
+      const clear = (out[c] ?? 0) * day.skyScale + dark * day.nightScale;
+      const town = (day.townGlow[c] ?? 0) * (1 - y) ** 4;
+      out[c] = clear + (ceilingAt(day, c, y) - clear) * day.overcast + town;
     }
   });
 }
 
-/** Adds what the sand throws back: the lower half of what an actor on it receives. */
-function withGround(sky: readonly number[], day: Daylight): number[] {
+/** Adds what the ground throws back: the lower half of what an actor on it receives. */
+function withGround(sky: readonly number[], day: Daylight, albedo: Vector): number[] {
   const up = irradianceAt(sky, [0, 1, 0]);
   const sunUp = Math.max(0, day.sunDirection[1]);
   const moonUp = Math.max(0, day.moonDirection[1]);
   const ground = [0, 1, 2].map(
     (c) =>
-      ((sandAlbedo[c] ?? 0) / Math.PI) *
+      ((albedo[c] ?? 0) / Math.PI) *
       ((up[c] ?? 0) + sunUp * (day.sunIrradiance[c] ?? 0) + moonUp * (day.moonIrradiance[c] ?? 0)),
   );
   const harmonics = [...sky];
@@ -121,12 +158,26 @@ function withGround(sky: readonly number[], day: Daylight): number[] {
   });
 }
 
+/** Greys the light of a clear day into what a ceiling gives back of it, straight up. */
+function ceilingOf(clear: Vector, night: number): Vector {
+  const grey = luminanceOf(...clear);
+  // A horizontal irradiance E comes from a zenith of 9 E / 7π (CIE S 011, type 1, integrated).
+  const zenith = (c: 0 | 1 | 2): number =>
+    (9 / (7 * Math.PI)) * throughCeiling * (0.75 * grey + 0.25 * clear[c]) +
+    0.6 * night * (nightHorizon[c] ?? 0);
+  return [zenith(0), zenith(1), zenith(2)];
+}
+
 /** Computes the light of an hour into `day`: a few milliseconds, called when a parameter changed. */
-export function fillDaylight(day: Daylight, hour: Hour): Daylight {
+export function fillDaylight(
+  day: Daylight,
+  hour: Hour,
+  around: Surroundings = openDesert,
+): Daylight {
   const elevation = radFromDeg(hour.sunElevationDeg);
   fillSkyTable(day.table, elevation, hour.turbidity);
   day.sunDirection = directionOf(hour.sunElevationDeg, hour.sunAzimuthDeg);
-  day.moonDirection = directionOf(34, hour.sunAzimuthDeg + 128);
+  day.moonDirection = directionOf(around.moonElevationDeg, hour.sunAzimuthDeg + moonFromSunDeg);
   const through = sunTransmittance(
     [0, 0, 0],
     earthRadiusM + groundHeightM,
@@ -138,12 +189,24 @@ export function fillDaylight(day: Daylight, hour: Hour): Daylight {
   day.night = 1 - smoothstep(-14, -4, hour.sunElevationDeg);
   day.nightScale = 0;
   day.skyScale = 1;
+  day.overcast = 0;
+  day.townGlow = [0, 0, 0];
   const sky = irradianceAt(projectSky(day, hour), [0, 1, 0]);
-  const lit = luminanceOf(...sky) + (Math.max(0, Math.sin(elevation)) + 0.3) * luminanceOf(...sun);
-  day.skyScale = rideExposure(lit) * byHand;
+  const sunUp = Math.max(0, Math.sin(elevation));
+  const fallsOn = (c: 0 | 1 | 2): number => sky[c] + sunUp * sun[c];
+  const onGround: Vector = [fallsOn(0), fallsOn(1), fallsOn(2)];
+  const lit = luminanceOf(...sky) + (sunUp + 0.3) * luminanceOf(...sun);
+  // A closed sky fills the picture with its own white: the iris closes for it.
+  const closed = 1.8 * throughCeiling * luminanceOf(...onGround);
+  const seen = lit + (closed - lit) * around.overcast;
+  day.skyScale = rideExposure(seen) * byHand;
   day.nightScale = day.night * byHand;
-  day.sunIrradiance = scaled(sun, day.skyScale);
-  day.moonIrradiance = scaled(moonColour, day.nightScale);
+  day.overcast = around.overcast;
+  day.overcastZenith = ceilingOf(scaled(onGround, day.skyScale), day.nightScale);
+  day.townGlow = scaled(townColour, around.townGlow * day.nightScale);
+  const open = 1 - around.overcast;
+  day.sunIrradiance = scaled(sun, day.skyScale * open);
+  day.moonIrradiance = scaled(moonColour, day.nightScale * open * Math.min(1, around.moons));
   const high = sunTransmittance(
     through,
     earthRadiusM + cloudHeightM,
@@ -154,7 +217,7 @@ export function fillDaylight(day: Daylight, hour: Hour): Daylight {
     0.24 * ((high[c] ?? 0) * day.skyScale + 0.6 * day.moonIrradiance[c]);
   day.cloudSun = [onCloud(0), onCloud(1), onCloud(2)];
   day.skyHarmonics = projectSky(day, hour);
-  const harmonics = withGround(day.skyHarmonics, day);
+  const harmonics = withGround(day.skyHarmonics, day, around.groundAlbedo);
   addDirectional(harmonics, day.sunDirection, day.sunIrradiance);
   addDirectional(harmonics, day.moonDirection, day.moonIrradiance);
   const sunRules = luminanceOf(...day.sunIrradiance) >= luminanceOf(...day.moonIrradiance);

@@ -1,20 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { terrainHeightM } from '../../scenes/desert/terrain.ts';
+import { irradianceAt, luminanceOf } from '../../scenes/harmonics.ts';
+import { horizonWeights } from '../../scenes/land/horizon.ts';
 import {
   earthRadiusM,
   miePhase,
   rayleighPhase,
   sunTransmittance,
-} from '../../scenes/desert/atmosphere.ts';
-import {
-  createDaylight,
-  directionOf,
-  fillDaylight,
-  type Hour,
-} from '../../scenes/desert/daylight.ts';
-import { horizonWeights } from '../../scenes/desert/horizon.ts';
-import { createSkyTable, fillSkyTable, skyRadianceAt } from '../../scenes/desert/sky-table.ts';
-import { terrainHeightM } from '../../scenes/desert/terrain.ts';
-import { irradianceAt, luminanceOf } from '../../scenes/harmonics.ts';
+} from '../../scenes/sky/atmosphere.ts';
+import { createDaylight, directionOf, fillDaylight, type Hour } from '../../scenes/sky/daylight.ts';
+import { createSkyTable, fillSkyTable, skyRadianceAt } from '../../scenes/sky/sky-table.ts';
 
 const noon: Hour = { sunElevationDeg: 60, sunAzimuthDeg: 0, turbidity: 2.5, exposureStops: 0 };
 const at = (hour: Partial<Hour>) => fillDaylight(createDaylight(), { ...noon, ...hour });

@@ -18,7 +18,7 @@ export const placeAmounts: Record<BackdropPlace, Amounts> = {
   snowfield: { relief: 0.3, snowCover: 1 },
   ocean: { water: 1, wind: 0.3 },
   coast: { water: 0.6, relief: 0.3 },
-  city: { buildings: 0.8, windowLight: 0.5 },
+  city: { buildings: 0.8, windowLight: 0.5, trees: 0.3 },
   street: { buildings: 0.8, windowLight: 0.5 },
   room: { buildings: 0, windowLight: 1 },
   space: { stars: 1 },

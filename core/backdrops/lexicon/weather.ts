@@ -22,7 +22,7 @@ export const weatherEntries = entriesOf([
   ],
   ['lightning | lightning bolt', amounts({ lightning: 1, clouds: 0.9 })],
   [
-    'snowing | snowfall | snowy | snowflake',
+    'snowing | snowfall | snowy | snowflake | falling snow | light snow | heavy snow',
     amounts({ snowfall: 0.6, clouds: 0.8, snowCover: 0.9 }),
   ],
   ['blizzard | snowstorm', amounts({ snowfall: 1, clouds: 1, wind: 0.9, snowCover: 1 })],

@@ -10,6 +10,6 @@ void main() {
   float rim = max(0.0, 1.0 - nearest);
   // Light scattered along a ray that passes a lamp falls off with its distance, not its square.
   float glow = rim * rim * 0.16 / (nearest + 0.06);
-  float passes = exp(-hazePerMetre * along);
-  gl_FragColor = vec4(vTint * glow * passes * exposure * (0.15 + 110.0 * hazePerMetre), 0.0);
+  float passes = airPasses(along);
+  gl_FragColor = vec4(vTint * glow * passes * exposure * airGlow() * lampsOn, 0.0);
 }

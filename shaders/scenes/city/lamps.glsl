@@ -44,3 +44,8 @@ vec3 neonLight(vec3 point, vec3 n) {
   }
   return sum;
 }
+
+// All the light on a surface of the town.
+vec3 lightOn(vec3 point, vec3 n) {
+  return streetLight(point, n) * lampsOn + neonLight(point, n) * neonOn + skyLight(point, n);
+}

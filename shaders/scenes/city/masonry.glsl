@@ -41,7 +41,7 @@ vec3 masonry(Front f, float u, float v, float base) {
 }
 
 vec3 onWall(vec3 n, float v) {
-  vec3 light = streetLight(vPoint, n) + neonLight(vPoint, n) + skyIrradiance(n);
+  vec3 light = lightOn(vPoint, n);
   // Light thrown up by the wet street and out of the shops.
-  return light + vec3(0.5, 0.35, 0.22) * exp(-v * 0.16) * vHouse.y * (1.0 - abs(n.y));
+  return light + vec3(0.5, 0.35, 0.22) * exp(-v * 0.16) * vHouse.y * (1.0 - abs(n.y)) * lampsOn;
 }

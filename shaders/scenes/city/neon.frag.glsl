@@ -64,6 +64,6 @@ void main() {
   float glow = 0.011 / (away * away * 5.0 + 0.035) * smoothstep(1.0, 0.55, max(abs(vCorner.x), abs(vCorner.y)));
   float sputter = unitFromHash(key, 3u) < 0.2 ? 0.35 + 0.65 * step(0.25, unitFromHash(hash32(key, uint(floor(seconds * 9.0))), 4u)) : 1.0;
   vec3 tubeColour = mix(vTint, vec3(1.0), 0.32) * 2.6;
-  float passes = exp(-hazePerMetre * length(vPoint - eyeInEnvironment));
-  gl_FragColor = vec4((tubeColour * core + vTint * glow * 0.5) * sputter * passes * exposure, 0.0);
+  float passes = airPasses(length(vPoint - eyeInEnvironment));
+  gl_FragColor = vec4((tubeColour * core + vTint * glow * 0.5) * sputter * passes * exposure * neonOn, 0.0);
 }

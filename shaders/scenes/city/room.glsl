@@ -32,12 +32,12 @@ vec3 rayInto(vec3 view, vec3 n) {
   return vec3(view.x * n.z - view.z * n.x, view.y, -dot(view, n));
 }
 
-// Reflections in panes: the dark fronts across the street, or the sky above them.
+// Reflections in panes.
 vec3 glassLight(vec3 view, vec3 n) {
   vec3 mirrored = reflect(view, n);
   float grazing = 1.0 - max(0.0, dot(-view, n));
   float square = grazing * grazing;
   float fresnel = 0.04 + 0.96 * square * square * grazing;
-  vec3 opposite = mirrored.y < 0.75 ? vec3(0.05, 0.034, 0.022) : vec3(0.02, 0.025, 0.05);
+  vec3 opposite = oppositeLight(mirrored);
   return opposite * (0.18 + fresnel) + vec3(0.0015, 0.0025, 0.0045);
 }

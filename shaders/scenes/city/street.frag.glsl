@@ -1,5 +1,4 @@
 uniform sampler2D noise;
-uniform sampler2D fronts;
 uniform float wetness;
 uniform float rain;
 uniform int rainLayers;
@@ -108,14 +107,14 @@ vec3 mirroredStreet(vec3 point, vec3 r, float alpha) {
   vec3 sky = cityGlow(r);
   // The towers that close the street.
   float towers = point.y + r.y / max(1e-3, abs(r.z)) * (680.0 - abs(point.z));
-  sky = mix(vec3(0.075, 0.07, 0.066), sky, max(exp(-hazePerMetre * 500.0) < 0.02 ? 1.0 : 0.0, smoothstep(30.0, 170.0, towers)));
+  sky = mix(towersLight(), sky, max(airPasses(500.0) < 0.02 ? 1.0 : 0.0, smoothstep(30.0, 170.0, towers)));
   vec4 front = texture2D(fronts, vec2((hit.z + STREET_HALF) / (2.0 * STREET_HALF), side < 0.0 ? 0.25 : 0.75));
   if (abs(hit.z) > STREET_HALF || hit.y > front.y) return sky;
   float blur = 0.02 + reach * (alpha * 0.8 + 0.004);
   Front f = frontOf(front.z, 1.0);
   vec3 glow = frontGlow(f, side < 0.0 ? front.x + front.w - hit.z : hit.z - front.x, hit.y, blur, blur * 2.4);
-  vec3 lit = vec3(0.055, 0.034, 0.02) * exp(-hit.y * 0.1);
-  float passes = exp(-hazePerMetre * reach);
+  vec3 lit = frontLight(hit.y);
+  float passes = airPasses(reach);
   return mix(sky, glow * 0.8 + lit, passes);
 }
 
@@ -160,7 +159,7 @@ void main() {
   vec3 view = away / range;
   bool pavement = abs(p.x) > KERB_X;
   if (vNormal.y < 0.5) {
-    vec3 onKerb = streetLight(vPoint, vNormal) + neonLight(vPoint, vNormal) + skyIrradiance(vNormal);
+    vec3 onKerb = lightOn(vPoint, vNormal);
     gl_FragColor = vec4(throughAir(vec3(0.035) * onKerb, vPoint), 1.0);
     return;
   }
@@ -194,13 +193,13 @@ void main() {
   albedo *= mix(1.0, 0.55, wetness);
 
   vec3 up = vec3(0.0, 1.0, 0.0);
-  vec3 light = streetLight(vPoint, up) + skyIrradiance(up);
+  vec3 light = streetLight(vPoint, up) * lampsOn + skyLight(vPoint, up);
   vec4 cars = pavement ? vec4(0.0, 0.0, 0.0, 1.0) : underCars(vPoint);
 #if QUALITY > 0
-  light += neonLight(vPoint, up);
+  light += neonLight(vPoint, up) * neonOn;
 #endif
-  light += vec3(1.0, 0.7, 0.42) * 0.55 * smoothstep(9.0, 18.5, abs(p.x)) * windowsLit;
-  light = light * cars.w + cars.rgb;
+  light += vec3(1.0, 0.7, 0.42) * 0.55 * smoothstep(9.0, 18.5, abs(p.x)) * windowsLit * lampsOn;
+  light = light * cars.w + cars.rgb * lampsOn;
   vec3 radiance = albedo * 0.31830989 * light * (1.0 - 0.6 * puddle);
 
   // The far road is rougher than its resolved bumps.
@@ -213,7 +212,8 @@ void main() {
   r = normalize(r);
   vec3 seen = mirroredStreet(vPoint, r, alpha);
   float lobe = strength * 0.25 / max(0.06, facing);
-  vec3 glints = lampGloss(vPoint, n, view, r, alpha) + neonGloss(vPoint, n, view, alpha) + carGloss(vPoint, n, view, r, alpha);
+  vec3 glints = (lampGloss(vPoint, n, view, r, alpha) + carGloss(vPoint, n, view, r, alpha)) * lampsOn +
+    neonGloss(vPoint, n, view, alpha) * neonOn;
   radiance += seen * strength * mix(0.15, 1.0, cars.w) + min(glints * lobe, vec3(6.0));
   gl_FragColor = vec4(throughAir(radiance, vPoint), 1.0);
 }

@@ -31,12 +31,12 @@ vec3 roomLight(Front f, ivec2 cell) {
   vec3 tint = f.office > 0.5 ? vec3(0.8, 0.92, 1.0) : mix(vec3(1.0, 0.43, 0.13), vec3(1.0, 0.66, 0.34), warmth);
   if (f.office < 0.5 && unitFromHash(now, 6u) < 0.1) tint = vec3(0.28, 0.45, 1.0) * (0.8 + 0.2 * sin(seconds * (2.0 + 3.0 * warmth)));
   float strength = unitFromHash(room, 7u);
-  return tint * (0.1 + 0.75 * strength * strength);
+  return tint * (0.1 + 0.75 * strength * strength) * lampsOn;
 }
 
 vec3 meanRoomLight(Front f) {
   vec3 tint = f.office > 0.5 ? vec3(0.8, 0.92, 1.0) : vec3(1.0, 0.62, 0.32);
-  return tint * 0.34 * min(1.0, windowsLit * f.lit);
+  return tint * 0.34 * min(1.0, windowsLit * f.lit) * lampsOn;
 }
 
 // Shop windows and the lit band above them; x is metres along the front.
@@ -44,7 +44,7 @@ vec3 shopColour(Front f, int bay) {
   uint shop = hash32(uint(bay + 512), f.key + 9u);
   float kind = unitFromHash(shop, 1u);
   vec3 colour = kind < 0.5 ? vec3(1.0, 0.6, 0.28) : kind < 0.75 ? vec3(0.85, 0.95, 1.0) : kind < 0.87 ? vec3(1.0, 0.35, 0.3) : vec3(0.4, 0.9, 0.8);
-  return unitFromHash(shop, 2u) < 0.3 ? vec3(0.0) : colour * (0.5 + 0.9 * unitFromHash(shop, 3u));
+  return unitFromHash(shop, 2u) < 0.3 ? vec3(0.0) : colour * (0.5 + 0.9 * unitFromHash(shop, 3u)) * lampsOn;
 }
 
 // Emitted radiance averaged over a footprint of wide × high metres around (u, v) on the front.

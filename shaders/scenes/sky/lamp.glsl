@@ -1,4 +1,4 @@
-// Sun or moon, whichever lights the desert at this hour.
+// Sun or moon, whichever lights the land at this hour.
 uniform vec3 lampDirection;
 uniform vec3 lampIrradiance;
 

@@ -1,4 +1,4 @@
-// Radiance of the sky in environment space, from the table of scenes/desert/sky-table.ts.
+// Radiance of the sky in environment space, from the table of scenes/sky/sky-table.ts.
 uniform sampler2D skyAir;
 uniform sampler2D skyDust;
 uniform vec3 sunDirection;
@@ -7,6 +7,9 @@ uniform float skyScale;
 uniform float nightScale;
 uniform vec3 nightZenith;
 uniform vec3 nightHorizon;
+uniform float overcast;
+uniform vec3 overcastZenith;
+uniform vec3 townGlow;
 
 const float halfPi = 1.57079633;
 
@@ -29,9 +32,13 @@ vec3 clearSky(vec3 direction) {
   vec2 at = vec2(azimuth / (2.0 * halfPi), sqrt(elevation / halfPi));
   at = (at * (texels - 1.0) + 0.5) / texels;
   vec3 day = texture2D(skyAir, at).rgb + texture2D(skyDust, at).rgb * miePhase(dot(direction, sunDirection));
-  if (nightScale <= 0.0) return day * skyScale;
-  float low = 1.0 - clamp(direction.y, 0.0, 1.0);
-  vec3 dark = mix(nightZenith, nightHorizon, low * low * low * low);
+  float up = clamp(direction.y, 0.0, 1.0);
+  vec3 ceiling = overcastZenith * (1.0 + 2.0 * up) / 3.0;
+  if (nightScale <= 0.0) return mix(day * skyScale, ceiling, overcast);
+  float low = 1.0 - up;
+  low *= low * low * low;
+  vec3 dark = mix(nightZenith, nightHorizon, low);
   float moonGlow = pow(max(0.0, dot(direction, moonDirection)), 24.0);
-  return day * skyScale + dark * nightScale * (1.0 + 1.4 * moonGlow);
+  vec3 open = day * skyScale + dark * nightScale * (1.0 + 1.4 * moonGlow);
+  return mix(open, ceiling, overcast) + townGlow * low;
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../core/backdrops/job.ts';
 
 const request = { prompt: 'a desert', engine: 'procedural', seed: 1, count: 1 };
-const variation = { asset: 'a'.repeat(64), thumbnail: null };
+const variation = { asset: 'a'.repeat(64), thumbnail: null, seed: 1 };
 const made: JobEvent[] = [{ type: 'started' }, { type: 'varied', variation }, { type: 'finished' }];
 
 const jobAfterAll = (events: readonly JobEvent[], job = newJob('b1', request)): BackdropJob =>
@@ -27,7 +27,7 @@ describe('a backdrop’s job', () => {
   it('goes from the queue to a person, who approves one of its variations', () => {
     const pending = jobAfterAll(made);
     expect(pending).toMatchObject({ status: 'pending', progress: 1, attempts: 1, approved: null });
-    const approved = jobAfterAll([{ type: 'approved', variation: 0, by: 'ann' }], pending);
+    const approved = jobAfterAll([{ type: 'approved', variation: 0, by: 'ann', atMs: 5 }], pending);
     expect(approved).toMatchObject({ status: 'approved', approved: { variation: 0, by: 'ann' } });
     expect(jobAfterAll([{ type: 'rejected' }], approved)).toMatchObject({
       status: 'rejected',
@@ -36,7 +36,7 @@ describe('a backdrop’s job', () => {
   });
 
   it('cannot be approved before it is made, nor after it failed or was cancelled', () => {
-    const approve: JobEvent = { type: 'approved', variation: 0, by: 'ann' };
+    const approve = { type: 'approved', variation: 0, by: 'ann', atMs: 5 } as const;
     const states = {
       queued: newJob('b1', request),
       running: jobAfterAll([{ type: 'started' }]),

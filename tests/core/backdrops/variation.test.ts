@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSentence } from '../../../core/backdrops/read-sentence.ts';
-import {
-  nudged,
-  specDistance,
-  variationOf,
-  variationSeed,
-} from '../../../core/backdrops/variation.ts';
+import { nudged, specDistance, variationOf } from '../../../core/backdrops/variation.ts';
+import { variationSeed } from '../../../core/backdrops/variation-seed.ts';
 
 const { spec, fixed } = readSentence('a forest with scattered clouds at noon', 42);
 

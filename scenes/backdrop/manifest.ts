@@ -1,0 +1,127 @@
+import {
+  type BackdropAmount,
+  type BackdropPlace,
+  backdropAmounts,
+  backdropPlaces,
+} from '../../core/backdrops/backdrop-spec.ts';
+import { readSentence } from '../../core/backdrops/read-sentence.ts';
+import type { SceneManifest, SceneParameter } from '../scene.ts';
+
+const labels: Record<BackdropAmount, string> = {
+  clouds: 'Clouds',
+  haze: 'Haze',
+  fog: 'Fog',
+  rain: 'Rain',
+  snowfall: 'Falling snow',
+  wind: 'Wind',
+  lightning: 'Lightning',
+  stars: 'Stars',
+  wetness: 'Wetness',
+  snowCover: 'Lying snow',
+  trees: 'Trees',
+  water: 'Water',
+  relief: 'Relief',
+  buildings: 'Buildings',
+  windowLight: 'Lit windows',
+  neon: 'Neon',
+};
+
+const weather: readonly BackdropAmount[] = [
+  'clouds',
+  'haze',
+  'fog',
+  'rain',
+  'snowfall',
+  'wind',
+  'lightning',
+  'stars',
+  'wetness',
+  'snowCover',
+];
+
+/** What there is to turn in a place, beside its weather. */
+const features: Record<BackdropPlace, readonly BackdropAmount[]> = {
+  desert: ['relief', 'trees'],
+  mountains: ['relief', 'trees', 'water'],
+  hills: ['relief', 'trees', 'water'],
+  plain: ['relief', 'trees', 'water'],
+  forest: ['relief', 'trees', 'water'],
+  snowfield: ['relief', 'trees'],
+  ocean: [],
+  coast: ['trees'],
+  city: ['buildings', 'windowLight', 'trees'],
+  street: ['windowLight', 'neon'],
+  room: ['windowLight', 'relief', 'trees'],
+  space: [],
+};
+
+const names: Record<BackdropPlace, string> = {
+  desert: 'Desert',
+  mountains: 'Mountains',
+  hills: 'Hills',
+  plain: 'Plain',
+  forest: 'Forest',
+  snowfield: 'Snowfield',
+  ocean: 'Ocean',
+  coast: 'Coast',
+  city: 'City',
+  street: 'Street',
+  room: 'Room',
+  space: 'Space',
+};
+
+export const backdropSceneId = (place: BackdropPlace): string => `backdrop-${place}`;
+
+interface Range {
+  name: string;
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  unit?: string;
+}
+
+const moment: readonly Range[] = [
+  { name: 'hour', label: 'Solar hour', min: 0, max: 23.99, step: 0.05, unit: 'h' },
+  { name: 'dayOfYear', label: 'Day of the year', min: 1, max: 365, step: 1 },
+  { name: 'latitudeDeg', label: 'Latitude', min: -80, max: 80, step: 0.5, unit: '°' },
+  { name: 'headingDeg', label: 'Looks towards (0 north)', min: -180, max: 180, step: 1, unit: '°' },
+  { name: 'moons', label: 'Moons', min: 0, max: 5, step: 1 },
+];
+
+/** The parameters of a place's scene are the fields of `BackdropSpec` by their names; a spec sets them all. */
+function manifestOf(place: BackdropPlace): SceneManifest {
+  const usual = readSentence(place, 1).spec as unknown as Record<string, number>;
+  const number = (range: Range): SceneParameter => ({
+    kind: 'number',
+    ...range,
+    default: usual[range.name] ?? 0,
+  });
+  const inPlace = place === 'space' ? (['stars'] as const) : [...weather, ...features[place]];
+  const amounts = backdropAmounts.filter((name) =>
+    (inPlace as readonly BackdropAmount[]).includes(name),
+  );
+  return {
+    id: backdropSceneId(place),
+    name: `${names[place]} (procedural)`,
+    description: `${names[place]} made of numbers: place, hour and weather as a sentence asks for them.`,
+    parameters: [
+      ...moment.map(number),
+      ...amounts.map((name) => number({ name, label: labels[name], min: 0, max: 1, step: 0.01 })),
+      {
+        kind: 'number',
+        name: 'exposure',
+        label: 'Exposure',
+        min: -6,
+        max: 6,
+        step: 0.1,
+        unit: 'stops',
+        default: 0,
+      },
+    ],
+  };
+}
+
+export const backdropManifests = Object.fromEntries(
+  backdropPlaces.map((place) => [place, manifestOf(place)]),
+) as Record<BackdropPlace, SceneManifest>;

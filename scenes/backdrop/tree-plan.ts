@@ -1,0 +1,71 @@
+import { fractalNoise } from '../noise.ts';
+import { createRandom } from '../random.ts';
+
+export interface Tree {
+  x: number;
+  z: number;
+  heightM: number;
+  turn: number;
+  /** The amount of trees, 0 to 1, from which on it stands. */
+  from: number;
+  isConifer: boolean;
+}
+
+/** Where trees may stand: nearer ones are drawn in full, the others from afar. */
+export interface TreeZone {
+  nearM: number;
+  farM: number;
+  count: number;
+}
+
+export const nearTrees: TreeZone = { nearM: 17, farM: 120, count: 480 };
+export const farTrees: TreeZone = { nearM: 115, farM: 1400, count: 4200 };
+
+/**
+ * Trees of a zone, in clumps and with clearings. The view ahead stays open for the first 30 m, where an
+ * actor stands before it.
+ */
+export function planTrees(seed: number, zone: TreeZone, conifers: number): Tree[] {
+  const random = createRandom(seed + 5100 + zone.count);
+  const trees: Tree[] = [];
+  const reach = zone.farM / zone.nearM;
+  for (let i = 0; i < zone.count; i++) {
+    // Even in the logarithm of the distance: as many per angle of view near and far.
+    const r = zone.nearM * Math.sqrt(1 + (reach * reach - 1) * random() ** 1.35);
+    const bearing = 2 * Math.PI * random();
+    const [x, z] = [r * Math.sin(bearing), -r * Math.cos(bearing)];
+    const clump = 0.5 + 0.9 * fractalNoise(x / 90, z / 90, seed + 61, 3);
+    const ahead = Math.abs(bearing > Math.PI ? bearing - 2 * Math.PI : bearing);
+    const inTheWay = r < 48 && ahead < 0.42;
+    const kind = random() + 0.5 * fractalNoise(x / 150, z / 150, seed + 83, 2);
+    const tree = {
+      x,
+      z,
+      heightM: 7 + 13 * random() ** 0.8,
+      turn: 2 * Math.PI * random(),
+      from: Math.min(1, Math.max(0.01, 0.15 + 0.85 * random() * (1.5 - clump))),
+      isConifer: kind < conifers,
+    };
+    if (!inTheWay) trees.push(tree);
+  }
+  return trees;
+}
+
+const tufts = 7000;
+
+/** Tufts of grass around the stage, thinner with the distance; `share` of all there could be. */
+export function planTufts(seed: number, share: number): Tree[] {
+  const random = createRandom(seed + 9300);
+  return Array.from({ length: Math.round(tufts * share) }, () => {
+    const r = 9 + 75 * random() ** 1.8;
+    const bearing = 2 * Math.PI * random();
+    return {
+      x: r * Math.sin(bearing),
+      z: -r * Math.cos(bearing),
+      heightM: 0.1 + 0.24 * random() ** 2,
+      turn: 2 * Math.PI * random(),
+      from: 0,
+      isConifer: false,
+    };
+  });
+}

@@ -1,0 +1,102 @@
+import {
+  type BufferGeometry,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  Sphere,
+  Vector3,
+} from 'three';
+import {
+  createBroadleafGeometry,
+  createConiferGeometry,
+  createTuftGeometry,
+  type TreeDetail,
+} from './tree-mesh.ts';
+import { farTrees, nearTrees, planTrees, planTufts, type Tree } from './tree-plan.ts';
+
+const sectors = 8;
+
+/** Those that stand at an amount of trees: instances are in the order in which they come. */
+export function showTrees(geometry: InstancedBufferGeometry, amount: number): void {
+  const makes = geometry.getAttribute('make');
+  let count = 0;
+  while (count < makes.count && makes.getY(count) <= amount) count++;
+  geometry.instanceCount = count;
+}
+
+/** Instances of one kind in one sector, with a sphere around them so that they are culled together. */
+function instancesOf(
+  shape: BufferGeometry,
+  unsorted: readonly Tree[],
+  heightM: (x: number, z: number) => number,
+): InstancedBufferGeometry {
+  const trees = [...unsorted].sort((a, b) => a.from - b.from);
+  const geometry = new InstancedBufferGeometry();
+  geometry.index = shape.index;
+  for (const [name, attribute] of Object.entries(shape.attributes)) {
+    geometry.setAttribute(name, attribute);
+  }
+  const feet = new Float32Array(4 * trees.length);
+  const makes = new Float32Array(2 * trees.length);
+  trees.forEach((tree, i) => {
+    feet.set([tree.x, heightM(tree.x, tree.z), tree.z, tree.heightM], 4 * i);
+    makes.set([tree.turn, tree.from], 2 * i);
+  });
+  geometry.setAttribute('foot', new InstancedBufferAttribute(feet, 4));
+  geometry.setAttribute('make', new InstancedBufferAttribute(makes, 2));
+  geometry.instanceCount = trees.length;
+  const points = trees.map(
+    (tree, i) => new Vector3(tree.x, (feet[4 * i + 1] ?? 0) + tree.heightM / 2, tree.z),
+  );
+  geometry.boundingSphere = new Sphere().setFromPoints(points);
+  // Relief may be turned down to nothing: the sphere reaches from the level to the full height.
+  geometry.boundingSphere.radius += 30 + Math.abs(geometry.boundingSphere.center.y);
+  return geometry;
+}
+
+const sectorOf = ({ x, z }: Tree): number =>
+  Math.floor(((Math.atan2(x, -z) / (2 * Math.PI) + 1) % 1) * sectors);
+
+function inSectors(
+  shape: BufferGeometry,
+  trees: readonly Tree[],
+  heightM: (x: number, z: number) => number,
+): InstancedBufferGeometry[] {
+  return Array.from({ length: sectors }, (_, sector) =>
+    trees.filter((tree) => sectorOf(tree) === sector),
+  )
+    .filter((part) => part.length > 0)
+    .map((part) => instancesOf(shape, part, heightM));
+}
+
+/** All trees of a land, where they may stand; `heightM` is the land's height for a relief of 1. */
+export function createTreeGeometries(
+  seed: number,
+  conifers: number,
+  heightM: (x: number, z: number) => number,
+  mayStand: (x: number, z: number) => boolean,
+): InstancedBufferGeometry[] {
+  const stands: readonly (readonly [TreeDetail, readonly Tree[]])[] = [
+    ['near', planTrees(seed, nearTrees, conifers)],
+    ['far', planTrees(seed, farTrees, conifers)],
+  ];
+  return stands.flatMap(([detail, trees]) =>
+    [true, false].flatMap((isConifer) => {
+      const shape = isConifer
+        ? createConiferGeometry(seed + 1, detail)
+        : createBroadleafGeometry(seed + 2, detail);
+      const kind = trees.filter((tree) => tree.isConifer === isConifer && mayStand(tree.x, tree.z));
+      return inSectors(shape, kind, heightM);
+    }),
+  );
+}
+
+/** The grass around the stage. */
+export function createGrassGeometries(
+  seed: number,
+  share: number,
+  heightM: (x: number, z: number) => number,
+  waterM: number,
+): InstancedBufferGeometry[] {
+  const tufts = planTufts(seed, share).filter(({ x, z }) => heightM(x, z) > waterM + 0.3);
+  return inSectors(createTuftGeometry(seed + 3), tufts, heightM);
+}

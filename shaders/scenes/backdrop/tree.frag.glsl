@@ -1,0 +1,42 @@
+uniform sampler2D noise;
+uniform vec3 canopy;
+uniform float snowCover;
+uniform float autumn;
+varying vec3 vPoint;
+varying vec3 vNormal;
+// leaf: 0 bark, 0.5 needles, 1 leaves, 2 grass; shade: how open to the sky; key: tint.
+varying vec3 vTree;
+varying vec4 vTwig;
+
+// Bark and blades of grass have their own outline.
+bool isSolid(float leaf) {
+  return leaf < 0.25 || leaf > 1.5;
+}
+
+void main() {
+  float leaf = step(0.25, vTree.x);
+  // Leaves as holes in a twig: a noise whose mip levels go over into half a twig.
+  float pattern = texture2D(noise, vTwig.zw * 0.03 + vTree.z).a;
+  float soft = 0.04 + 0.25 * clamp(fwidth(vTwig.z) + fwidth(vTwig.w), 0.0, 1.0);
+  float cover = isSolid(vTree.x) ? 1.0 : smoothstep(0.41 - soft, 0.41 + 0.5 * soft, pattern - 0.4 * smoothstep(0.35, 1.0, dot(vTwig.xy, vTwig.xy)));
+  if (cover < COVER_FROM) discard;
+  vec3 n = normalize(vNormal);
+  // At the edge of a thin triangle a sample may lie outside it.
+  float shade = clamp(vTree.y, 0.0, 1.0);
+  float broad = step(0.75, vTree.x);
+  float isTree = 1.0 - step(1.5, vTree.x);
+  vec3 leaves = canopy * mix(0.8, 1.5, vTree.z) * (0.7 + 0.6 * pattern);
+  vec3 turned = mix(vec3(0.22, 0.1, 0.02), vec3(0.26, 0.17, 0.03), vTree.z);
+  leaves = mix(leaves * mix(vec3(0.85, 0.95, 1.05), vec3(1.15, 1.1, 0.9), broad), turned, autumn * broad * isTree * step(0.25, vTree.z));
+  vec3 albedo = mix(vec3(0.055, 0.042, 0.032), leaves, leaf);
+  float lies = snowCover * smoothstep(0.1, 0.7, n.y + 0.35 * shade) * leaf;
+  albedo = mix(albedo, vec3(0.8), lies);
+  float facing = dot(n, lampDirection);
+  // Leaves are thin: a lamp behind them shines through.
+  float behind = max(0.0, -facing) * leaf * (1.0 - lies);
+  float open = 0.2 + 0.8 * shade;
+  float lit = max(0.0, facing) * 0.85 + leaf * 0.15;
+  vec3 light = lampIrradiance * lit * open * aboveHorizon(0.0) + skyIrradiance(n) * open;
+  vec3 through = lampIrradiance * behind * open * mix(vec3(0.1), vec3(0.5, 0.45, 0.16), broad);
+  gl_FragColor = vec4(throughAir(albedo * 0.31830989 * (light + through), vPoint), cover);
+}
