@@ -6,6 +6,7 @@ const PAGES = {
   start: 'operator-ui/index.html',
   operator: 'operator-ui/operator.html',
   viewer: 'operator-ui/viewer.html',
+  bake: 'operator-ui/bake.html',
   measure: 'operator-ui/measure.html',
   stage: 'stage-client/stage.html',
 };

@@ -1,4 +1,4 @@
-import { type BackdropPlace, backdropPlaces } from '../core/backdrops/backdrop-spec.ts';
+import { type BackdropPlace, backdropPlaces } from '../core/backdrops/kinds.ts';
 import { backdropManifests, backdropSceneId } from './backdrop/manifest.ts';
 import { cityManifest } from './city/manifest.ts';
 import { desertManifest } from './desert/manifest.ts';

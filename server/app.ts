@@ -1,9 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DeviceEntry } from '../core/show/show-schema.ts';
 import { defaultPoseIs, deviceFactories, deviceProblems } from '../devices/registry.ts';
 import { AssetStore } from './assets/asset-store.ts';
+import { BackdropService } from './backdrops/backdrop-service.ts';
+import { HeadlessPage, type PageAddress } from './backdrops/headless-page.ts';
+import { proceduralEngine } from './backdrops/procedural-engine.ts';
 import { Dispatch } from './commands/dispatch.ts';
 import { TakeCoordinator } from './commands/take-coordinator.ts';
 import type { Config } from './config.ts';
@@ -38,6 +42,13 @@ export interface App {
   showName: string;
   stop(): Promise<void>;
 }
+
+/** Where the server's own page for drawing is, as this machine reaches it. */
+const bakeAddress = ({ policy }: Access, port: number): PageAddress => ({
+  url: `${policy.secure ? 'https' : 'http'}://127.0.0.1:${port}/bake`,
+  key: policy.key,
+  fingerprint: policy.fingerprint,
+});
 
 const distDir = fileURLToPath(new URL('../dist', import.meta.url));
 const settlePeriodMs = 250;
@@ -99,7 +110,19 @@ async function composeApp(
   });
   const udpHost = config.lan ? '0.0.0.0' : config.host;
   const checkDevice = (entry: DeviceEntry) => deviceProblems(entry, udpHost);
-  const dispatch = new Dispatch(engine, takes, recorded, checkDevice);
+  const drawer = new HeadlessPage({ browser: config.browser, log });
+  const backdrops = await BackdropService.open({
+    engine,
+    folder: join(folder, 'backdrops'),
+    engines: [proceduralEngine],
+    wallClockMs: Date.now,
+    newSeed: () => randomInt(2 ** 32),
+    onNobodyDraws: () => drawer.wake(),
+    noDrawer: () => drawer.trouble,
+    onDrawing: () => drawer.used(),
+    log,
+  });
+  const dispatch = new Dispatch(engine, takes, recorded, checkDevice, backdrops);
   const assets = new AssetStore({
     showFolder: folder,
     cacheFile: join(stateFolder(config.dataDir, folder), 'hashes.json'),
@@ -141,6 +164,7 @@ async function composeApp(
     assets,
     takes: recorded.store,
     recorder: recorded,
+    backdrops,
     build: readBuildId(distDir),
   };
   const { server, allowUpgrade } = createHttpServer({
@@ -161,6 +185,7 @@ async function composeApp(
     log,
   });
   const port = await listen(server, httpHost(config), config.port);
+  drawer.serve(bakeAddress(access, port));
   realtime.start();
   await recorded.open();
   await tracking.start();
@@ -173,6 +198,8 @@ async function composeApp(
     stop: async () => {
       stopBeating();
       takes.stop();
+      await backdrops.stop();
+      await drawer.stop();
       await recorded.stop();
       await tracking.stop();
       await discovery.stop();

@@ -1,9 +1,11 @@
+import type { BackdropAsked } from '../core/backdrops/backdrop-request.ts';
 import type { Principal } from '../core/commands/authorise.ts';
 import type { CommandRequest } from '../core/commands/table.ts';
-import type { Problem } from '../core/result.ts';
+import type { Problem, Result } from '../core/result.ts';
 import type { ShowState } from '../core/show/state.ts';
 import type { ExportRequest } from '../core/takes/export/export-take.ts';
 import type { RecorderStatus, TakeSummary } from '../core/takes/take-summary.ts';
+import type { BackdropReport } from '../core/wire/backdrop-report.ts';
 import type { DeviceKindReport, DiscoveryReport } from '../core/wire/discovery.ts';
 import type { CommandResult, SwitchReport } from '../core/wire/events.ts';
 import type {
@@ -13,6 +15,7 @@ import type {
   ObjectStatusReport,
   OutputStatus,
 } from '../core/wire/status.ts';
+import type { Bake } from './backdrops/bake-desk.ts';
 import type { Exporting } from './takes/export-aside.ts';
 
 /** What the HTTP calls and the sockets need of the show engine. Composed in `app.ts`. */
@@ -101,6 +104,21 @@ export interface RecorderService {
   status(): RecorderStatus;
 }
 
+/** Backdrops on their way to a person's yes, and the pictures that pages draw for them. */
+export interface BackdropsService {
+  /** Newest first. */
+  list(): BackdropReport[];
+  get(id: string): BackdropReport | undefined;
+  submit(asked: BackdropAsked, principal: Principal): Result<BackdropReport>;
+  /** What an engine made, by the SHA-256 of its content. */
+  file(sha256: string): { file: string; contentType: string } | undefined;
+  readonly desk: {
+    ask(patienceMs: number, signal: AbortSignal): Promise<Bake | undefined>;
+    deliver(id: string, picture: Buffer): boolean;
+    fail(id: string, reason: string): boolean;
+  };
+}
+
 export interface Services {
   show: ShowService;
   status: StatusService;
@@ -109,6 +127,7 @@ export interface Services {
   assets: AssetService;
   takes: TakesService;
   recorder: RecorderService;
+  backdrops: BackdropsService;
   /** Identity of this build; pages of another build are asked to reload. */
   build: string;
 }

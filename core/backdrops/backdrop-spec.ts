@@ -1,42 +1,5 @@
 import { z } from 'zod';
-
-/** Where a backdrop is: what its scene is built of. */
-export const backdropPlaces = [
-  'desert',
-  'mountains',
-  'hills',
-  'plain',
-  'forest',
-  'snowfield',
-  'ocean',
-  'coast',
-  'city',
-  'street',
-  'room',
-  'space',
-] as const;
-export type BackdropPlace = (typeof backdropPlaces)[number];
-
-/** What there is more or less of, from 0, none, to 1, as much as there can be. */
-export const backdropAmounts = [
-  'clouds',
-  'haze',
-  'fog',
-  'rain',
-  'snowfall',
-  'wind',
-  'lightning',
-  'stars',
-  'wetness',
-  'snowCover',
-  'trees',
-  'water',
-  'relief',
-  'buildings',
-  'windowLight',
-  'neon',
-] as const;
-export type BackdropAmount = (typeof backdropAmounts)[number];
+import { type BackdropAmount, backdropAmounts, backdropPlaces } from './kinds.ts';
 
 const share = z.number().min(0).max(1);
 const amounts = Object.fromEntries(backdropAmounts.map((name) => [name, share])) as Record<

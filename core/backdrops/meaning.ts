@@ -1,4 +1,4 @@
-import type { BackdropAmount } from './backdrop-spec.ts';
+import type { BackdropAmount } from './kinds.ts';
 import type { Amounts, Entry, Moment } from './lexicon/entry.ts';
 import { placeAsFeature } from './lexicon/places.ts';
 import type { Phrase } from './phrases.ts';

@@ -1,4 +1,5 @@
-import type { BackdropAmount, BackdropSpec } from './backdrop-spec.ts';
+import type { BackdropSpec } from './backdrop-spec.ts';
+import type { BackdropAmount } from './kinds.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { phrasesOf } from './phrases.ts';
 import { specFrom } from './spec-from-meaning.ts';

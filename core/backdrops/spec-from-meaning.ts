@@ -1,24 +1,14 @@
-import {
-  type BackdropAmount,
-  type BackdropPlace,
-  type BackdropSpec,
-  backdropAmounts,
-  backdropSpec,
-} from './backdrop-spec.ts';
+import { type BackdropSpec, backdropSpec } from './backdrop-spec.ts';
 import { headingFor } from './heading.ts';
+import { type BackdropAmount, type BackdropPlace, backdropAmounts } from './kinds.ts';
 import type { Amounts, Moment } from './lexicon/entry.ts';
 import { isWithin, placeAmounts, placeAsFeature } from './lexicon/places.ts';
 import type { Meaning } from './meaning.ts';
 import { hourOfElevation } from './sun.ts';
+import { usualAmounts, usualDay, usualHour, usualLatitudeDeg } from './usual.ts';
 import { variationSeed } from './variation-seed.ts';
 
-/** The end of April at 45° north: a day that is neither long nor short. */
-const usualLatitudeDeg = 45;
-const usualDay = 115;
-const usualHour = 12;
 const nightHour = 23;
-/** What the sky has when nobody says. */
-const usualAmounts: Amounts = { clouds: 0.25, haze: 0.1, wind: 0.15 };
 /** What shines is asked for at night. */
 const byNight: readonly BackdropAmount[] = ['stars', 'neon', 'windowLight'];
 

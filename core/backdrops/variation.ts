@@ -1,9 +1,5 @@
-import {
-  type BackdropAmount,
-  type BackdropSpec,
-  backdropAmounts,
-  backdropSpec,
-} from './backdrop-spec.ts';
+import { type BackdropSpec, backdropSpec } from './backdrop-spec.ts';
+import { type BackdropAmount, backdropAmounts } from './kinds.ts';
 import { aimed } from './spec-from-meaning.ts';
 import { variationSeed } from './variation-seed.ts';
 

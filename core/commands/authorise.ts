@@ -38,6 +38,11 @@ const reaches: Record<CommandType, Reach | 'deck'> = {
   'take.roll': 'program',
   'take.cut': 'program',
   'take.mark': 'preview',
+  // A person says yes: not a desk, a key or a script, unless the show lists it.
+  'backdrop.approve': 'setup',
+  'backdrop.reject': 'setup',
+  'backdrop.push': 'preview',
+  'backdrop.cancel': 'preview',
   'show.undo': 'setup',
   'show.redo': 'setup',
 };

@@ -33,6 +33,7 @@ const undoable = new Set<StateChange['type']>([
   'stage.rates',
   'output.photonDelay',
   'show.replace',
+  'backdrop.pushed',
 ]);
 
 export interface Session {

@@ -3,6 +3,7 @@ import { sameJson } from '../show/patch.ts';
 import type { Show } from '../show/show-schema.ts';
 import type { ShowState } from '../show/state.ts';
 import { spoilsTake } from '../takes/spoils-take.ts';
+import { type BackdropPushed, pushBackdrop } from './reduce-backdrop.ts';
 import { holdTracking, setCamera } from './reduce-camera.ts';
 import { reduceDecks } from './reduce-decks.ts';
 import { removeDevice, removeObject, setDevice, setObject } from './reduce-device.ts';
@@ -52,7 +53,8 @@ export type StateChange =
   | SettleTransition
   | TakeRolled
   | TakeEnded
-  | TakesChanged;
+  | TakesChanged
+  | BackdropPushed;
 
 /** The show state after a command, or why it is refused. Pure; undo and redo are in `history.ts`. */
 export function reduce(
@@ -99,6 +101,13 @@ export function reduce(
       return takeEnded(state);
     case 'takes.changed':
       return takesChanged(state);
+    case 'backdrop.pushed':
+      return pushBackdrop(state, change.environment, context.showTimeMs);
+    case 'backdrop.approve':
+    case 'backdrop.reject':
+    case 'backdrop.push':
+    case 'backdrop.cancel':
+      return fault('/type', 'no-backdrops', 'Nothing here makes backdrops.');
     case 'take.roll':
     case 'take.cut':
     case 'take.mark':

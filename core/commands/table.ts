@@ -133,6 +133,12 @@ export const commandArguments = {
   'take.roll': z.strictObject({ scene: slateText.optional(), slate: slateText.optional() }),
   'take.cut': nothing,
   'take.mark': takeMark,
+  /** The first variation is 0. */
+  'backdrop.approve': z.strictObject({ id, variation: z.int().min(0).max(99).default(0) }),
+  'backdrop.reject': z.strictObject({ id }),
+  /** Puts an approved backdrop on preview, as an environment of the show. */
+  'backdrop.push': z.strictObject({ id }),
+  'backdrop.cancel': z.strictObject({ id }),
   'show.undo': nothing,
   'show.redo': nothing,
 } as const;

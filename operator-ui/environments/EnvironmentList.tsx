@@ -2,9 +2,25 @@ import { useTally } from '../decks/use-tally.ts';
 import { useDesk } from '../link/desk.ts';
 import { useLive, useShow, useShowState } from '../link/show-store.ts';
 import { preview } from '../operator/actions.ts';
+import { useChoices } from '../operator/desk-choices.ts';
 import { EnvironmentCard } from './EnvironmentCard.tsx';
 import { loadState, loadText } from './load-state.ts';
 import { useStills } from './use-stills.ts';
+
+/** Opens the place where backdrops are made. */
+function NewKey() {
+  const isOpen = useChoices((choices) => choices.tab === 'backdrops');
+  return (
+    <button
+      type="button"
+      className="button new-backdrop"
+      aria-pressed={isOpen}
+      onClick={() => useChoices.setState({ tab: isOpen ? 'look' : 'backdrops' })}
+    >
+      New…
+    </button>
+  );
+}
 
 /** Every environment of the show; a press puts it on preview and nothing else. */
 export function EnvironmentList() {
@@ -20,6 +36,7 @@ export function EnvironmentList() {
     <section className="panel environments" aria-label="Environments">
       <header>
         <h2>Environments</h2>
+        <NewKey />
       </header>
       <ol className="scrolls">
         {environments.map((environment, index) => {

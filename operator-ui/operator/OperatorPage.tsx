@@ -1,3 +1,4 @@
+import { BackdropsPanel } from '../backdrops/BackdropsPanel.tsx';
 import { CamerasPanel } from '../cameras/CamerasPanel.tsx';
 import { DeckPanel } from '../decks/DeckPanel.tsx';
 import { LookPanel } from '../decks/LookPanel.tsx';
@@ -42,6 +43,7 @@ export function OperatorPage() {
         <TimingPanel />
         <DeviceList />
         <TakesList />
+        <BackdropsPanel />
         <TakeBar />
         <EmergencyRail />
       </main>

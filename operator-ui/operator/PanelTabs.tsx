@@ -7,6 +7,7 @@ const words = {
   timing: 'Timing',
   devices: 'Devices',
   takes: 'Takes',
+  backdrops: 'Backdrops',
 } as const;
 
 /** Where there is no room for all panels at once, one of them. */

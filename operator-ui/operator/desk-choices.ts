@@ -1,7 +1,15 @@
 import { create } from 'zustand';
 import type { DeckName } from '../link/show-store.ts';
 
-export const panelTabs = ['look', 'cameras', 'outputs', 'timing', 'devices', 'takes'] as const;
+export const panelTabs = [
+  'look',
+  'cameras',
+  'outputs',
+  'timing',
+  'devices',
+  'takes',
+  'backdrops',
+] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 export const timingViews = ['sync', 'latency', 'rates'] as const;
@@ -14,7 +22,7 @@ interface DeskChoices {
   fadeFrames: number;
   /** Which deck the sliders move. */
   editing: DeckName;
-  /** Which panel stands under the decks: the timing, the takes, or one of the others where there is no room for all. */
+  /** Which panel stands under the decks: the timing, the takes, the backdrops, or one of the others where there is no room for all. */
   tab: PanelTab;
   timingView: TimingViewName;
   helpOpen: boolean;

@@ -11,6 +11,7 @@ import '../timing/timing.css';
 import '../device-list/devices.css';
 import '../emergency/emergency.css';
 import { createRoot } from 'react-dom/client';
+import { drawBakes } from '../bake/draw-bakes.ts';
 import { DeskProvider, openDesk } from '../link/desk.ts';
 import { pageIdentity } from '../link/page-identity.ts';
 import { keepAwake } from '../link/wake-lock.ts';
@@ -26,3 +27,5 @@ if (root) {
   );
 }
 keepAwake();
+// A tablet that lies on the desk draws what the server wants to be looked at.
+void drawBakes(new AbortController().signal);

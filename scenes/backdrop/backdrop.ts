@@ -1,4 +1,4 @@
-import type { BackdropPlace } from '../../core/backdrops/backdrop-spec.ts';
+import type { BackdropPlace } from '../../core/backdrops/kinds.ts';
 import type { SceneModule } from '../scene.ts';
 import { backdropManifests } from './manifest.ts';
 import { createOpenLand } from './open-land.ts';

@@ -1,4 +1,4 @@
-import type { BackdropPlace } from '../../core/backdrops/backdrop-spec.ts';
+import type { BackdropPlace } from '../../core/backdrops/kinds.ts';
 import { terrainHeightM } from '../desert/terrain.ts';
 import { fractalNoise, gradientNoise } from '../noise.ts';
 

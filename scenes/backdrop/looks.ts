@@ -1,4 +1,4 @@
-import type { BackdropPlace } from '../../core/backdrops/backdrop-spec.ts';
+import type { BackdropPlace } from '../../core/backdrops/kinds.ts';
 import type { Vector } from '../harmonics.ts';
 
 /** What a place's land is made of: albedos, linear Rec. 709. */

@@ -1,10 +1,12 @@
+import { headingFor } from '../../core/backdrops/heading.ts';
 import {
   type BackdropAmount,
   type BackdropPlace,
   backdropAmounts,
   backdropPlaces,
-} from '../../core/backdrops/backdrop-spec.ts';
-import { readSentence } from '../../core/backdrops/read-sentence.ts';
+} from '../../core/backdrops/kinds.ts';
+import { placeAmounts } from '../../core/backdrops/lexicon/places.ts';
+import { usualAmounts, usualDay, usualHour, usualLatitudeDeg } from '../../core/backdrops/usual.ts';
 import type { SceneManifest, SceneParameter } from '../scene.ts';
 
 const labels: Record<BackdropAmount, string> = {
@@ -89,9 +91,22 @@ const moment: readonly Range[] = [
   { name: 'moons', label: 'Moons', min: 0, max: 5, step: 1 },
 ];
 
+/** What a place is like when nobody says anything else of it: the end of April at noon. */
+const usualMoment = {
+  hour: usualHour,
+  dayOfYear: usualDay,
+  latitudeDeg: usualLatitudeDeg,
+  headingDeg: Math.round(headingFor(usualLatitudeDeg, usualDay, usualHour, 0.3)),
+  moons: 1,
+};
+
 /** The parameters of a place's scene are the fields of `BackdropSpec` by their names; a spec sets them all. */
 function manifestOf(place: BackdropPlace): SceneManifest {
-  const usual = readSentence(place, 1).spec as unknown as Record<string, number>;
+  const usual: Readonly<Record<string, number>> = {
+    ...usualMoment,
+    ...usualAmounts,
+    ...placeAmounts[place],
+  };
   const number = (range: Range): SceneParameter => ({
     kind: 'number',
     ...range,

@@ -1,5 +1,5 @@
 import { type BufferGeometry, type Mesh, SphereGeometry } from 'three';
-import type { BackdropPlace } from '../../core/backdrops/backdrop-spec.ts';
+import type { BackdropPlace } from '../../core/backdrops/kinds.ts';
 import { createRainGeometry } from '../city/glow-meshes.ts';
 import { addStatic, createEnvironmentScene, disposeScene } from '../environment-scene.ts';
 import { createHeights, createLandGeometries } from '../land/land-mesh.ts';

@@ -1,4 +1,4 @@
-import { backdropAmounts } from '../../core/backdrops/backdrop-spec.ts';
+import { backdropAmounts } from '../../core/backdrops/kinds.ts';
 import { unitFromHash } from '../random.ts';
 import type { SceneManifest, SceneParams } from '../scene.ts';
 import { parameterValue } from '../scene.ts';

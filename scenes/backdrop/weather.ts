@@ -1,5 +1,5 @@
-import type { BackdropAmount } from '../../core/backdrops/backdrop-spec.ts';
 import { moonFromSunDeg } from '../../core/backdrops/heading.ts';
+import type { BackdropAmount } from '../../core/backdrops/kinds.ts';
 import { aroundNorth, sunAt, sunBearingDeg } from '../../core/backdrops/sun.ts';
 import type { Vector } from '../harmonics.ts';
 import type { Hour, Surroundings } from '../sky/daylight.ts';

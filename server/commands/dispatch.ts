@@ -17,6 +17,16 @@ export interface TakeRecorder {
   ): Promise<CommandResult>;
 }
 
+/** Where the commands of backdrops go, and who says which of them may be shown. */
+export interface BackdropKeeper {
+  command(
+    command: Extract<Command, { type: `backdrop.${string}` }>,
+    principal: Principal,
+  ): CommandResult;
+  /** Why an environment may not be shown: it is a backdrop that nobody stands for. */
+  refusalOf(environmentId: string | null): string | undefined;
+}
+
 /** What is wrong with an entry of `devices`, in the words of its kind; none when it is valid. */
 export type CheckDevice = (entry: DeviceEntry) => Problem[];
 
@@ -30,17 +40,20 @@ export class Dispatch {
   readonly #takes: TakeCoordinator;
   readonly #recorder: TakeRecorder | undefined;
   readonly #checkDevice: CheckDevice;
+  readonly #backdrops: BackdropKeeper | undefined;
 
   constructor(
     engine: ShowEngine,
     takes: TakeCoordinator,
     recorder?: TakeRecorder,
     checkDevice: CheckDevice = () => [],
+    backdrops?: BackdropKeeper,
   ) {
     this.#engine = engine;
     this.#takes = takes;
     this.#recorder = recorder;
     this.#checkDevice = checkDevice;
+    this.#backdrops = backdrops;
   }
 
   async command(request: CommandRequest, principal: Principal): Promise<CommandResult> {
@@ -50,8 +63,22 @@ export class Dispatch {
     const reason = refusal(principal, command, this.#engine.state.show.remote.live);
     if (reason) return refuse('forbidden', reason);
     switch (command.type) {
-      case 'environment.take':
+      case 'environment.take': {
+        const unapproved = this.#backdrops?.refusalOf(this.#engine.state.preview.environment);
+        if (unapproved) return refuse('not-approved', unapproved);
         return this.#takes.take(command, principal);
+      }
+      case 'environment.preview': {
+        const unapproved = this.#backdrops?.refusalOf(command.id);
+        if (unapproved) return refuse('not-approved', unapproved, '/id');
+        break;
+      }
+      case 'backdrop.approve':
+      case 'backdrop.reject':
+      case 'backdrop.push':
+      case 'backdrop.cancel':
+        if (this.#backdrops) return this.#backdrops.command(command, principal);
+        break;
       case 'take.roll':
       case 'take.cut':
       case 'take.mark':

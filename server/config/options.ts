@@ -22,6 +22,11 @@ export const optionSpecs = {
   lan: { kind: 'switch', what: 'listen on all interfaces, with HTTPS and a key' },
   tlsCert: { kind: 'text', value: 'FILE', what: 'certificate for HTTPS (PEM)' },
   tlsKey: { kind: 'text', value: 'FILE', what: 'its key (PEM)' },
+  browser: {
+    kind: 'text',
+    value: 'FILE',
+    what: 'Chromium that draws backdrops when no page does (npm start finds one)',
+  },
   allowHost: { kind: 'list', value: 'NAME', what: 'another name of this machine; may be repeated' },
 } as const satisfies Record<string, OptionSpec>;
 
@@ -48,6 +53,7 @@ export const configSchema = z.object({
   lan: z.boolean(),
   tlsCert: path.optional(),
   tlsKey: path.optional(),
+  browser: path.optional(),
   allowHost: z.array(z.string().min(1).max(253)),
 });
 export type Config = z.infer<typeof configSchema>;

@@ -1,6 +1,15 @@
 /** Faults that say "not now": the same command may be right in a moment. */
 const conflicts = new Set([
   'conflict',
+  'is-approved',
+  'is-cancelled',
+  'is-failed',
+  'is-pending',
+  'is-queued',
+  'is-rejected',
+  'is-running',
+  'no-backdrops',
+  'not-approved',
   'disk-failed',
   'disk-full',
   'empty-preview',
@@ -19,6 +28,7 @@ const conflicts = new Set([
 
 /** What a command may name; an unknown device or wall inside a document is a fault of the document. */
 const unknown = new Set([
+  'unknown-backdrop',
   'unknown-camera',
   'unknown-environment',
   'unknown-object',

@@ -7,6 +7,9 @@ export const limits = {
   showBytes: 8 * MiB,
   captureBytes: 64 * MiB,
   thumbnailBytes: 512 * KiB,
+  bakeBytes: 8 * MiB,
+  /** How long a page that asks for a picture to draw is kept waiting. */
+  bakePatienceMs: 20_000,
   uploadsAtOnce: 2,
   exportsAtOnce: 2,
   headerBytes: 16 * KiB,

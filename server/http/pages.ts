@@ -6,6 +6,7 @@ const pages: Record<string, string> = {
   '/': 'operator-ui/index.html',
   '/operator': 'operator-ui/operator.html',
   '/viewer': 'operator-ui/viewer.html',
+  '/bake': 'operator-ui/bake.html',
   '/measure': 'operator-ui/measure.html',
   '/stage/:outputId': 'stage-client/stage.html',
 };

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { openApiOf } from './open-api.ts';
 import type { Route } from './route.ts';
 import { assetRoutes } from './routes/asset-routes.ts';
+import { backdropRoutes } from './routes/backdrop-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { discoveryRoutes } from './routes/discovery-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -32,7 +33,8 @@ export function allRoutes(sources: RouteSources): Route[] {
     ...statusRoutes(services.status),
     ...discoveryRoutes(services.discovery),
     ...pictureRoutes(services.captures, services.status),
-    ...assetRoutes(services.assets),
+    ...assetRoutes(services.assets, (sha256) => services.backdrops.file(sha256)),
+    ...backdropRoutes(services.backdrops),
     ...takeRoutes(services.takes, services.recorder),
     sessionRoute(access),
     metricsRoute(metrics),

@@ -53,6 +53,10 @@ const pages: Record<string, { size: [number, number]; isThere: (page: Page) => P
         await page.locator('canvas').first().waitFor({ state: 'attached' });
       },
     },
+    '/bake': {
+      size: [320, 200],
+      isThere: (page) => page.getByText('draws pictures of backdrops').waitFor(),
+    },
     '/viewer': {
       size: [640, 400],
       isThere: async (page) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { backdropPlaces } from '../../core/backdrops/backdrop-spec.ts';
+import { backdropSpec } from '../../core/backdrops/backdrop-spec.ts';
+import { backdropPlaces } from '../../core/backdrops/kinds.ts';
 import { readSentence } from '../../core/backdrops/read-sentence.ts';
 import { landHeights } from '../../scenes/backdrop/land-heights.ts';
 import { placeLooks } from '../../scenes/backdrop/looks.ts';
@@ -149,14 +150,23 @@ describe('the sky of a backdrop', () => {
 });
 
 describe('the parameters of a backdrop', () => {
-  it.each(backdropPlaces)(
-    'of a %s are fields of a spec, each with the default of its plain word',
+  it.each(backdropPlaces)('of a %s are fields of a spec, each in its range', (place) => {
+    const spec = specOf(place);
+    for (const parameter of backdropManifests[place].parameters) {
+      if (parameter.name === 'exposure') continue;
+      expect(spec).toHaveProperty(parameter.name);
+      const turned = { ...spec, [parameter.name]: parameter.default };
+      expect(backdropSpec.safeParse(turned).success).toBe(true);
+    }
+  });
+
+  it.each(['hills', 'forest', 'ocean'] as const)(
+    'of a %s begin as its plain word is read',
     (place) => {
-      const spec = readSentence(place, 1).spec as unknown as Record<string, number>;
-      for (const parameter of backdropManifests[place].parameters) {
-        if (parameter.name === 'exposure') continue;
-        expect(spec).toHaveProperty(parameter.name);
-        expect(parameter.default).toBe(spec[parameter.name]);
+      const spec = specOf(place);
+      for (const { name, default: value } of backdropManifests[place].parameters) {
+        if (name !== 'exposure' && name !== 'headingDeg')
+          expect([name, value]).toEqual([name, Reflect.get(spec, name)]);
       }
     },
   );

@@ -1,5 +1,6 @@
 import { ensureBuilt } from './build.mjs';
 import { runInForeground } from './child.mjs';
+import { findChromium } from './chromium.mjs';
 import { watchPages } from './dev.mjs';
 import { ensureInstalled } from './install.mjs';
 
@@ -15,6 +16,7 @@ export async function main(args) {
   const dev = args.includes('--dev');
   const options = args.filter((arg) => arg !== '--dev');
   if (!(await ensureInstalled())) return 1;
+  process.env.CYCLORAMA_BROWSER ??= findChromium() ?? '';
   if (!dev) {
     if (!(await ensureBuilt())) return 1;
     return runInForeground(process.execPath, [...SERVER, ...options]);

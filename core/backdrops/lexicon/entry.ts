@@ -1,4 +1,4 @@
-import type { BackdropAmount, BackdropPlace } from '../backdrop-spec.ts';
+import type { BackdropAmount, BackdropPlace } from '../kinds.ts';
 import type { HalfDay } from '../sun.ts';
 
 export type Amounts = Partial<Record<BackdropAmount, number>>;

@@ -1,4 +1,4 @@
-import type { BackdropPlace } from '../backdrop-spec.ts';
+import type { BackdropPlace } from '../kinds.ts';
 import { type Amounts, type Entry, entriesOf } from './entry.ts';
 
 const place = (name: BackdropPlace, amounts: Amounts = {}, latitudeDeg?: number): Entry => ({

@@ -9,8 +9,11 @@ import { param, type Route } from '../route.ts';
 
 const stored = z.object({ ok: z.literal(true), asset: assetAnswer });
 
-/** The show's files: uploaded by name, served by content. */
-export function assetRoutes(assets: AssetService): Route[] {
+/** Finds what an engine made, by its content. */
+export type FindMade = (sha256: string) => { file: string; contentType: string } | undefined;
+
+/** The show's files: uploaded by name, served by content, as is what engines made. */
+export function assetRoutes(assets: AssetService, made: FindMade = () => undefined): Route[] {
   let uploads = 0;
   return [
     {
@@ -60,7 +63,7 @@ export function assetRoutes(assets: AssetService): Route[] {
         404: { description: 'No asset has this content' },
         416: { description: 'The range lies outside the file' },
       },
-      handle: (request, response) => sendAsset(assets, param(request, 'sha256'), response),
+      handle: (request, response) => sendAsset(assets, made, param(request, 'sha256'), response),
     },
   ];
 }
@@ -99,14 +102,25 @@ function cutLater(request: Request): void {
   timer.unref();
 }
 
-function sendAsset(assets: AssetService, sha256: string, response: Response): Promise<void> {
-  const found = /^[0-9a-f]{64}$/.test(sha256) ? assets.find(sha256) : undefined;
+function sendAsset(
+  assets: AssetService,
+  made: FindMade,
+  sha256: string,
+  response: Response,
+): Promise<void> {
+  const isHash = /^[0-9a-f]{64}$/.test(sha256);
+  const uploaded = isHash ? assets.find(sha256) : undefined;
+  const found = uploaded
+    ? { file: uploaded.file, contentType: uploaded.asset.contentType }
+    : isHash
+      ? made(sha256)
+      : undefined;
   if (!found) {
     const message = 'No asset of this show has that content.';
     sendError(response, 404, { code: 'unknown-asset', message });
     return Promise.resolve();
   }
-  response.setHeader('ETag', `"${sha256}"`).setHeader('Content-Type', found.asset.contentType);
+  response.setHeader('ETag', `"${sha256}"`).setHeader('Content-Type', found.contentType);
   response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
   // The path is the server's own and may lie under a dotted folder.
   const options = { dotfiles: 'allow', cacheControl: false, lastModified: false } as const;

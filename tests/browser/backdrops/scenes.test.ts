@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backdropPlaces } from '../../../core/backdrops/backdrop-spec.ts';
+import { backdropPlaces } from '../../../core/backdrops/kinds.ts';
 import { readSentence } from '../../../core/backdrops/read-sentence.ts';
 import { backdropSceneId } from '../../../scenes/backdrop/manifest.ts';
 import { launchBrowser, openPage, type PageFaults } from '../../support/browser.ts';

@@ -65,6 +65,10 @@ describe('authorisation', () => {
     'object.set': { id: 'hat' },
     'object.remove': { id: 'hat' },
     'take.mark': { take: '12-A-t03', good: true },
+    'backdrop.approve': { id: 'bd-1', variation: 2 },
+    'backdrop.reject': { id: 'bd-1' },
+    'backdrop.push': { id: 'bd-1' },
+    'backdrop.cancel': { id: 'bd-1' },
   };
   const commandOf = (type: string) =>
     parsed({ type, ...(example[type] ?? (type.startsWith('stage.') ? { on: true } : {})) });

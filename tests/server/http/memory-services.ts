@@ -2,6 +2,7 @@ import type { Principal } from '../../../core/commands/authorise.ts';
 import { refusal } from '../../../core/commands/authorise.ts';
 import { parseCommand } from '../../../core/commands/parse-command.ts';
 import { reduce } from '../../../core/commands/reduce.ts';
+import { fault } from '../../../core/result.ts';
 import { parseShow } from '../../../core/show/parse-show.ts';
 import { initialState, type ShowState } from '../../../core/show/state.ts';
 import { createLensState } from '../../../core/tracking/lens.ts';
@@ -13,6 +14,7 @@ import type {
 } from '../../../core/wire/status.ts';
 import type {
   AssetService,
+  BackdropsService,
   CaptureService,
   DiscoveryService,
   Services,
@@ -182,6 +184,15 @@ const noTakes: TakesService = {
   export: async () => ({ ok: false, problems: [] }),
 };
 
+/** Nobody has asked for a backdrop, and nothing makes one. */
+const noBackdrops: BackdropsService = {
+  list: () => [],
+  get: () => undefined,
+  submit: () => fault('/engine', 'unknown-engine', 'There is no engine here.'),
+  file: () => undefined,
+  desk: { ask: async () => undefined, deliver: () => false, fail: () => false },
+};
+
 export interface MemoryServices extends Services {
   show: MemoryShow;
   captures: MemoryCaptures;
@@ -205,6 +216,7 @@ export function memoryServices(assets: AssetService): MemoryServices {
     assets,
     takes: { ...noTakes },
     recorder: { status: () => idleRecorder },
+    backdrops: noBackdrops,
     build: 'test',
     outputs,
   };

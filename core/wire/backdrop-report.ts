@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { backdropSpec } from '../backdrops/backdrop-spec.ts';
+import { jobStatuses } from '../backdrops/job.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const variationReport = z.object({
+  /** SHA-256 of what was made: for `procedural` its spec as JSON. */
+  asset: sha256,
+  thumbnail: sha256.nullable(),
+  seed: z.int(),
+  spec: backdropSpec.optional(),
+  notUnderstood: z.array(z.string()).optional(),
+});
+export type VariationReport = z.infer<typeof variationReport>;
+
+/** Where a backdrop comes from. */
+export const backdropOrigin = z.object({
+  prompt: z.string(),
+  seed: z.int(),
+  engine: z.string(),
+  engineVersion: z.string(),
+  /** IPTC digital source type. */
+  sourceType: z.string(),
+  licence: z.string(),
+  like: z.object({ id: z.string(), variation: z.int() }).optional(),
+  askedBy: z.string(),
+  askedMs: z.number(),
+  approvedBy: z.string().nullable(),
+  approvedMs: z.number().nullable(),
+  /** Hash of the newest record about it in the show's `backdrops/jobs.jsonl`. */
+  record: sha256,
+});
+
+/** One generation job as `GET backdrops` tells it. */
+export const backdropReport = z.object({
+  id: z.string(),
+  status: z.enum(jobStatuses),
+  progress: z.number(),
+  prompt: z.string(),
+  engine: z.string(),
+  count: z.int(),
+  variations: z.array(variationReport),
+  /** Which variation was approved. */
+  approved: z.int().nullable(),
+  fault: z.string().nullable(),
+  /** What has to happen before it goes on, in words. */
+  waitsFor: z.string().nullable(),
+  origin: backdropOrigin,
+});
+export type BackdropReport = z.infer<typeof backdropReport>;

@@ -1,0 +1,57 @@
+import type { CommandRequest } from '../../core/commands/table.ts';
+import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
+import { useDesk } from '../link/desk.ts';
+import { askForBackdrop, refreshBackdrops } from './backdrops-store.ts';
+
+interface Props {
+  report: BackdropReport;
+  /** The variation that is looked at. */
+  chosen: number;
+  disabled: boolean;
+}
+
+/** What can be done with a backdrop in its state. Nothing here touches program. */
+export function BackdropKeys({ report, chosen, disabled }: Props) {
+  const desk = useDesk();
+  const { id, status, approved } = report;
+  const send = async (request: CommandRequest) => {
+    await desk.command(request);
+    await refreshBackdrops();
+  };
+  const key = (label: string, request: CommandRequest, tone?: string) => (
+    <button
+      type="button"
+      className="button"
+      data-tone={tone}
+      disabled={disabled}
+      onClick={() => void send(request)}
+    >
+      {label}
+    </button>
+  );
+  const isMade = status === 'pending' || status === 'approved' || status === 'rejected';
+  const isMaking = status === 'queued' || status === 'running';
+  const approve = { type: 'backdrop.approve', id, variation: chosen };
+  return (
+    <div className="backdrop-keys">
+      {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
+      {isMade && (
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() =>
+            void askForBackdrop({ prompt: report.prompt, like: { id, variation: chosen } })
+          }
+        >
+          More like {chosen + 1}
+        </button>
+      )}
+      {isMade && status !== 'rejected' && key('Reject', { type: 'backdrop.reject', id })}
+      {isMade && approved !== chosen && key(`Approve ${chosen + 1}`, approve)}
+      {status === 'approved' &&
+        approved === chosen &&
+        key('To preview', { type: 'backdrop.push', id }, 'preview')}
+    </div>
+  );
+}

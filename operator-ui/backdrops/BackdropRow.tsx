@@ -1,0 +1,47 @@
+import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
+import { BackdropKeys } from './BackdropKeys.tsx';
+import { specWords, statusWords } from './backdrop-words.ts';
+import { useBackdrops } from './backdrops-store.ts';
+import { ContactSheet } from './ContactSheet.tsx';
+
+interface Props {
+  report: BackdropReport;
+  disabled: boolean;
+}
+
+/** One backdrop: its sentence, its variations, and what can be done with it. */
+export function BackdropRow({ report, disabled }: Props) {
+  const chosen = useBackdrops((store) => store.chosen[report.id]) ?? report.approved ?? 0;
+  const variation = report.variations[chosen];
+  const unknown = report.variations[0]?.notUnderstood ?? [];
+  return (
+    <li className="backdrop" data-status={report.status}>
+      <div className="backdrop-head">
+        <p className="backdrop-words">
+          <strong>{report.prompt}</strong>
+          <small>
+            {statusWords(report)}
+            {variation?.spec && ` · ${specWords(variation.spec)}`}
+          </small>
+          {unknown.length > 0 && (
+            <small className="not-understood">
+              Not understood:{' '}
+              {unknown.map((word) => (
+                <span key={word} className="chip" data-tone="fault">
+                  {word}
+                </span>
+              ))}
+            </small>
+          )}
+        </p>
+        <BackdropKeys report={report} chosen={chosen} disabled={disabled} />
+      </div>
+      {report.status === 'running' && (
+        <progress aria-label="Made so far" value={report.progress} max={1} />
+      )}
+      {report.status !== 'rejected' && report.variations.length > 0 && (
+        <ContactSheet report={report} chosen={chosen} />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,4 @@
+import '../link/without-eval.ts';
+import { drawBakes } from './draw-bakes.ts';
+
+void drawBakes(new AbortController().signal);

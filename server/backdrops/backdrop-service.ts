@@ -1,0 +1,277 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { BackdropAsked } from '../../core/backdrops/backdrop-request.ts';
+import type {
+  BackdropJob,
+  BackdropRequest,
+  JobEvent,
+  Variation,
+} from '../../core/backdrops/job.ts';
+import type { Principal } from '../../core/commands/authorise.ts';
+import type { Command } from '../../core/commands/table.ts';
+import { done, fault, type Result } from '../../core/result.ts';
+import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
+import type { CommandResult } from '../../core/wire/events.ts';
+import { refuse, refused } from '../commands/command-error.ts';
+import type { Log } from '../observe/log.ts';
+import type { ShowEngine } from '../show/show-engine.ts';
+import { BakeDesk } from './bake-desk.ts';
+import type { BackdropEngine } from './engine.ts';
+import { environmentOf } from './environment-of.ts';
+import { JobJournal } from './job-journal.ts';
+import { JobQueue, type QueuedJob } from './job-queue.ts';
+import { Library, type LibraryFile } from './library.ts';
+import { reportOf } from './report.ts';
+
+export type BackdropCommand = Extract<Command, { type: `backdrop.${string}` }>;
+
+export interface BackdropServiceOptions {
+  engine: ShowEngine;
+  /** The show's `backdrops/`. */
+  folder: string;
+  engines: readonly BackdropEngine[];
+  wallClockMs: () => number;
+  /** A seed for who gave none. */
+  newSeed: () => number;
+  /** Pictures wait to be drawn and no page is there that draws. */
+  onNobodyDraws: () => void;
+  /** There is something to draw, and something draws it. */
+  onDrawing: () => void;
+  /** Why nothing draws, when no page will come either. */
+  noDrawer: () => string | null;
+  log: Pick<Log, 'info' | 'warn'>;
+}
+
+const jobsAtMost = 100;
+
+/** What is to be on the disk before it counts: a disk that does not take it has changed nothing. */
+function onDisk<Value>(write: () => Value): Result<Value> {
+  try {
+    return done(write());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const words = `The disk does not take it (${reason}). Nothing was changed; make room and try again.`;
+    return fault('', 'disk-failed', words);
+  }
+}
+
+/** From a sentence to a person's yes: takes requests, runs engines one job at a time, keeps what was made and decided. */
+export class BackdropService {
+  readonly desk: BakeDesk;
+  readonly #options: BackdropServiceOptions;
+  readonly #library: Library;
+  readonly #journal: JobJournal;
+  readonly #queue: JobQueue;
+  readonly #running = new Map<string, AbortController>();
+  readonly #waits = new Map<string, string>();
+  readonly #runs = new Set<Promise<void>>();
+  #isStopped = false;
+
+  private constructor(options: BackdropServiceOptions, library: Library) {
+    this.#options = options;
+    this.#library = library;
+    const { journal, contents } = JobJournal.open(join(options.folder, 'jobs.jsonl'));
+    if (contents.damage) {
+      options.log.warn(
+        `backdrops/jobs.jsonl is damaged: ${contents.damage}. What was before it is kept, the rest is beside it as jobs.jsonl.damaged.`,
+      );
+    }
+    this.#journal = journal;
+    this.#queue = new JobQueue(journal, contents.records, options.wallClockMs);
+    this.desk = new BakeDesk({
+      newId: randomUUID,
+      nowMs: () => performance.now(),
+      onNobody: options.onNobodyDraws,
+    });
+  }
+
+  static async open(options: BackdropServiceOptions): Promise<BackdropService> {
+    const library = new Library(join(options.folder, 'files'));
+    await library.open();
+    const service = new BackdropService(options, library);
+    service.#queue.requeue();
+    service.#next();
+    options.engine.subscribe({ patch: () => service.#next() });
+    return service;
+  }
+
+  /** Newest first. */
+  list(): BackdropReport[] {
+    return this.#queue.list().map((queued) => this.#report(queued));
+  }
+
+  get(id: string): BackdropReport | undefined {
+    const queued = this.#queue.get(id);
+    return queued && this.#report(queued);
+  }
+
+  file(sha256: string): LibraryFile | undefined {
+    return this.#library.find(sha256);
+  }
+
+  /** Takes a request; the same one again, with its seed, is the job that there is. */
+  submit(asked: BackdropAsked, principal: Principal): Result<BackdropReport> {
+    const { engines, newSeed } = this.#options;
+    const ids = engines.map(({ id }) => id).join(', ');
+    if (!engines.some(({ id }) => id === asked.engine))
+      return fault(
+        '/engine',
+        'unknown-engine',
+        `There is no engine "${asked.engine}". Known: ${ids}.`,
+      );
+    if (this.#queue.waiting().length >= jobsAtMost)
+      return fault('', 'busy', `${jobsAtMost} backdrops wait. Ask again when some are made.`);
+    const { like, ...rest } = asked;
+    if (like && !this.#variation(like.id, like.variation))
+      return fault(
+        '/like',
+        'unknown-backdrop',
+        `Backdrop "${like.id}" has no variation ${like.variation}.`,
+      );
+    const request: BackdropRequest = {
+      ...rest,
+      seed: asked.seed ?? newSeed(),
+      ...(like && { like }),
+    };
+    const newId = `bd-${randomUUID().slice(0, 8)}`;
+    const queued = onDisk(
+      () => this.#queue.same(request) ?? this.#queue.add(newId, request, principal.who),
+    );
+    if (!queued.ok) return queued;
+    this.#next();
+    return { ok: true, value: this.#report(queued.value) };
+  }
+
+  command(command: BackdropCommand, { who }: Principal): CommandResult {
+    const { id } = command;
+    const queued = this.#queue.get(id);
+    if (!queued) return refuse('unknown-backdrop', `There is no backdrop "${id}".`, '/id');
+    if (command.type === 'backdrop.push') return this.#push(queued.job, who);
+    const written = onDisk(() => this.#queue.apply(id, this.#eventOf(command, who)));
+    const result = written.ok ? written.value : written;
+    if (!result.ok) return refused(result.fault);
+    if (command.type === 'backdrop.cancel') this.#running.get(id)?.abort(new Error('cancelled'));
+    return { ok: true, revision: this.#options.engine.revision };
+  }
+
+  /** Why an environment may not be shown: it is a backdrop, and nobody stands for it. */
+  refusalOf(environmentId: string | null): string | undefined {
+    const environments = this.#options.engine.state.show.environments;
+    const environment = environments.find(({ id }) => id === environmentId);
+    const origin = environment?.backdrop as { id?: unknown; variation?: unknown } | undefined;
+    if (!origin) return undefined;
+    const job = this.#queue.get(String(origin.id))?.job;
+    if (!job) return undefined;
+    const isApproved = job.status === 'approved' && job.approved?.variation === origin.variation;
+    if (isApproved) return undefined;
+    return `Backdrop "${environmentId}" is ${job.status === 'approved' ? 'another variation than the approved one' : job.status}. Approve it first.`;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    for (const controller of this.#running.values()) controller.abort(new Error('server stops'));
+    this.desk.close();
+    await Promise.allSettled(this.#runs);
+    this.#journal.close();
+  }
+
+  #eventOf(command: Exclude<BackdropCommand, { type: 'backdrop.push' }>, by: string): JobEvent {
+    if (command.type === 'backdrop.cancel') return { type: 'cancelled' };
+    if (command.type === 'backdrop.reject') return { type: 'rejected' };
+    const { variation } = command;
+    return { type: 'approved', variation, by, atMs: this.#options.wallClockMs() };
+  }
+
+  #push(job: BackdropJob, who: string): CommandResult {
+    const { engine } = this.#options;
+    const made = environmentOf(job);
+    if (!made.ok) return refused(made.fault);
+    const change = { type: 'backdrop.pushed', environment: made.value } as const;
+    const result = engine.apply(change, { who, role: 'operator', door: 'server' });
+    return result.ok ? { ok: true, revision: result.revision } : refused(result.problems);
+  }
+
+  #variation(id: string, index: number): Variation | undefined {
+    return this.#queue.get(id)?.job.variations[index];
+  }
+
+  #report(queued: QueuedJob): BackdropReport {
+    const engine = this.#options.engines.find(({ id }) => id === queued.job.request.engine);
+    const waitsFor = this.#waits.get(queued.job.id) ?? this.#whyQueued(queued.job, engine);
+    return reportOf(queued, engine, waitsFor);
+  }
+
+  #whyQueued({ status }: BackdropJob, engine: BackdropEngine | undefined): string | null {
+    const isPaused = engine?.isLocal && this.#options.engine.state.rolling;
+    if (status === 'queued') return isPaused ? 'the take to be cut' : null;
+    const isUndrawn = status === 'running' && !this.desk.hasPage;
+    return isUndrawn ? this.#options.noDrawer() : null;
+  }
+
+  /** Begins what may begin. */
+  #next(): void {
+    if (this.#isStopped) return;
+    for (const { job } of this.#queue.waiting()) {
+      const engine = this.#options.engines.find(({ id }) => id === job.request.engine);
+      if (!engine) {
+        this.#queue.apply(job.id, {
+          type: 'failed',
+          fault: `There is no engine "${job.request.engine}".`,
+        });
+        continue;
+      }
+      const own = [...this.#running.keys()].filter(
+        (id) => this.#queue.get(id)?.job.request.engine === engine.id,
+      );
+      const isPaused = engine.isLocal && this.#options.engine.state.rolling;
+      if (own.length >= engine.atOnce || isPaused) continue;
+      const run = this.#run(job.id, job.request, engine);
+      this.#runs.add(run);
+      void run.finally(() => this.#runs.delete(run));
+    }
+  }
+
+  async #run(id: string, request: BackdropRequest, engine: BackdropEngine): Promise<void> {
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    const { signal } = controller;
+    try {
+      this.#queue.apply(id, { type: 'started' });
+      const making = {
+        signal,
+        progress: (progress: number) =>
+          void this.#queue.apply(id, { type: 'progressed', progress }),
+        waits: (what: string | null) =>
+          what ? void this.#waits.set(id, what) : void this.#waits.delete(id),
+        still: (spec: Parameters<BakeDesk['draw']>[0]) => {
+          this.#options.onDrawing();
+          return this.desk.draw(spec, signal);
+        },
+        keep: (bytes: Buffer, extension: string) => this.#library.put(bytes, extension),
+        variation: (of: string, index: number) => this.#variation(of, index),
+      };
+      for await (const variation of engine.make(request, making)) {
+        signal.throwIfAborted();
+        this.#queue.apply(id, { type: 'varied', variation });
+      }
+      signal.throwIfAborted();
+      const finished = this.#queue.apply(id, { type: 'finished' });
+      if (!finished.ok) this.#fail(id, finished.fault[0]?.message ?? 'It made nothing.');
+    } catch (error) {
+      // Cancelled by a person, or the server stops: then it begins anew when it is back.
+      if (!signal.aborted) this.#fail(id, error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#running.delete(id);
+      this.#waits.delete(id);
+      this.#next();
+    }
+  }
+
+  #fail(id: string, message: string): void {
+    try {
+      this.#queue.apply(id, { type: 'failed', fault: message });
+    } catch (err) {
+      this.#options.log.warn({ err }, `Backdrop "${id}" failed and its journal cannot be written.`);
+    }
+  }
+}

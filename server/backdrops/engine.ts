@@ -1,0 +1,37 @@
+import type { BackdropSpec } from '../../core/backdrops/backdrop-spec.ts';
+import type { BackdropRequest, Variation } from '../../core/backdrops/job.ts';
+
+/** What an engine may use while it makes a backdrop. */
+export interface Making {
+  signal: AbortSignal;
+  /** Share of the work that is done, 0 to 1. */
+  progress(share: number): void;
+  /** What it waits for, in words; `null` when it waits no more. */
+  waits(what: string | null): void;
+  /** A small picture of a spec's scene, drawn by a page. */
+  still(spec: BackdropSpec): Promise<Buffer>;
+  /** Keeps bytes in the library; answers with their SHA-256. */
+  keep(bytes: Buffer, extension: string): Promise<string>;
+  /** A variation of another job, to go on from. */
+  variation(id: string, index: number): Variation | undefined;
+}
+
+/** Whatever makes backdrops: one interface for what is built in and for what crews already use. */
+export interface BackdropEngine {
+  id: string;
+  version: string;
+  /** As it stands on record beside each asset: never passed off as anything else (IPTC digital source type). */
+  sourceType:
+    | 'algorithmicMedia'
+    | 'trainedAlgorithmicMedia'
+    | 'compositeWithTrainedAlgorithmicMedia';
+  licence: string;
+  capabilities: { seed: boolean; progress: boolean; cancel: boolean; offline: boolean };
+  /** How many of its jobs may run at once. */
+  atOnce: number;
+  /** Whether it works on this machine: a rolling take pauses what does. */
+  isLocal: boolean;
+  /** Why it cannot be used now, in words; `null` when it can. */
+  trouble(): Promise<string | null>;
+  make(request: BackdropRequest, making: Making): AsyncIterable<Variation>;
+}

@@ -1,0 +1,53 @@
+import type { BackdropSpec } from '../../core/backdrops/backdrop-spec.ts';
+import type { BackdropRequest, Variation } from '../../core/backdrops/job.ts';
+import type { BackdropAmount } from '../../core/backdrops/kinds.ts';
+import { backdropAmounts } from '../../core/backdrops/kinds.ts';
+import { readSentence } from '../../core/backdrops/read-sentence.ts';
+import { variationOf } from '../../core/backdrops/variation.ts';
+import { jsonOf } from './canonical-json.ts';
+import type { BackdropEngine, Making } from './engine.ts';
+
+interface Reading {
+  spec: BackdropSpec;
+  fixed: readonly BackdropAmount[];
+  notUnderstood: string[];
+}
+
+/** The sentence as it was understood, or the variation that more is wanted of. */
+function reading(request: BackdropRequest, making: Making): Reading {
+  const { like, prompt, seed } = request;
+  if (!like) return readSentence(prompt, seed);
+  const spec = making.variation(like.id, like.variation)?.spec;
+  if (!spec)
+    throw new Error(`Backdrop "${like.id}" has no variation ${like.variation} to go on from.`);
+  return { spec: { ...spec, seed }, fixed: [], notUnderstood: [] };
+}
+
+async function* make(request: BackdropRequest, making: Making): AsyncIterable<Variation> {
+  const { spec, fixed, notUnderstood } = reading(request, making);
+  for (let index = 0; index < request.count; index++) {
+    making.signal.throwIfAborted();
+    const varied = variationOf(spec, index, fixed);
+    const asset = await making.keep(Buffer.from(jsonOf(varied)), 'json');
+    const picture = await making.still(varied);
+    const thumbnail = await making.keep(picture, 'webp');
+    making.progress((index + 1) / request.count);
+    yield { asset, thumbnail, spec: varied, notUnderstood, seed: varied.seed };
+  }
+}
+
+/**
+ * The engine that is always there: a sentence becomes numbers, and the numbers a three-dimensional scene
+ * with parallax and light. It makes no photographs and says so.
+ */
+export const proceduralEngine: BackdropEngine = {
+  id: 'procedural',
+  version: `1 (${backdropAmounts.length} amounts)`,
+  sourceType: 'algorithmicMedia',
+  licence: 'Apache-2.0',
+  capabilities: { seed: true, progress: true, cancel: true, offline: true },
+  atOnce: 1,
+  isLocal: true,
+  trouble: async () => null,
+  make,
+};

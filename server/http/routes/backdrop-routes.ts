@@ -1,0 +1,124 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import { backdropAsked } from '../../../core/backdrops/backdrop-request.ts';
+import { backdropSpec } from '../../../core/backdrops/backdrop-spec.ts';
+import { pointerFromPath } from '../../../core/result.ts';
+import { backdropReport } from '../../../core/wire/backdrop-report.ts';
+import type { BackdropsService } from '../../services.ts';
+import { sendError, sendProblems } from '../errors.ts';
+import { limits } from '../limits.ts';
+import { principalOf } from '../principal.ts';
+import { param, type Route } from '../route.ts';
+
+const bake = z.object({ id: z.string(), spec: backdropSpec });
+const webpMagic = (bytes: Buffer): boolean =>
+  bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
+
+/** Generation jobs, and the pictures that pages draw for them. */
+export function backdropRoutes(backdrops: BackdropsService): Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/v1/backdrops',
+      summary: 'Asks an engine for variations of a backdrop; the answer comes before they are made',
+      body: { kind: 'json', schema: backdropAsked, maxBytes: limits.jsonBytes },
+      answers: {
+        202: { description: 'Taken', schema: backdropReport },
+        422: { description: 'Not a request, or no such engine; the message says why' },
+        429: { description: 'Too many wait' },
+      },
+      handle: (request, response) => {
+        const asked = backdropAsked.safeParse(request.body);
+        if (!asked.success) {
+          const problems = asked.error.issues.map(({ path, code, message }) => ({
+            path: pointerFromPath(path),
+            code,
+            message,
+          }));
+          return sendProblems(response, 422, problems);
+        }
+        const result = backdrops.submit(asked.data, principalOf(request));
+        if (result.ok) response.status(202).json(result.value);
+        else sendProblems(response, result.fault[0]?.code === 'busy' ? 429 : 422, result.fault);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/v1/backdrops',
+      summary: 'Every backdrop that was asked for, newest first',
+      answers: { 200: { description: 'The backdrops', schema: z.array(backdropReport) } },
+      handle: (_request, response) => {
+        response.json(backdrops.list());
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/v1/backdrops/{id}',
+      summary: 'One backdrop, its variations and where it comes from',
+      answers: {
+        200: { description: 'The backdrop', schema: backdropReport },
+        404: { description: 'There is no such backdrop' },
+      },
+      handle: (request, response) => {
+        const report = backdrops.get(param(request, 'id'));
+        if (report) return void response.json(report);
+        const message = `There is no backdrop "${param(request, 'id')}".`;
+        sendError(response, 404, { code: 'unknown-backdrop', message });
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/v1/bakes',
+      summary: 'A page that is no wall asks for a picture to draw',
+      answers: {
+        200: { description: 'What to draw', schema: bake },
+        204: { description: 'Nothing now; ask again' },
+      },
+      handle: (_request, response) => sendNextBake(backdrops, response),
+    },
+    {
+      method: 'put',
+      path: '/api/v1/bakes/{id}',
+      summary: 'The page hands in what it has drawn',
+      body: { kind: 'bytes', contentType: 'image/webp', maxBytes: limits.bakeBytes },
+      answers: {
+        204: { description: 'Taken' },
+        404: { description: 'Nobody waits for it any more' },
+        422: { description: 'Not a picture of that kind' },
+      },
+      handle: (request, response) => {
+        if (!webpMagic(request.body)) {
+          const message = 'The body is no WebP.';
+          return sendError(response, 422, { code: 'bad-picture', message });
+        }
+        answerBake(backdrops.desk.deliver(param(request, 'id'), request.body), response);
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/v1/bakes/{id}/fault',
+      summary: 'The page could not draw it, and says why',
+      body: { kind: 'json', schema: z.object({ reason: z.string() }), maxBytes: limits.jsonBytes },
+      answers: { 204: { description: 'Taken' }, 404: { description: 'Nobody waits for it' } },
+      handle: (request, response) => {
+        const reason = String(request.body?.reason ?? 'no reason').slice(0, 300);
+        answerBake(backdrops.desk.fail(param(request, 'id'), reason), response);
+      },
+    },
+  ];
+}
+
+async function sendNextBake(backdrops: BackdropsService, response: Response): Promise<void> {
+  const controller = new AbortController();
+  response.on('close', () => controller.abort());
+  const next = await backdrops.desk.ask(limits.bakePatienceMs, controller.signal);
+  if (response.destroyed) return;
+  if (next) response.json(next);
+  else response.status(204).end();
+}
+
+function answerBake(isTaken: boolean, response: Response): void {
+  if (isTaken) response.status(204).end();
+  else
+    sendError(response, 404, { code: 'unknown-bake', message: 'Nobody waits for this picture.' });
+}

@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readSentence } from '../../../core/backdrops/read-sentence.ts';
+import { BakeDesk } from '../../../server/backdrops/bake-desk.ts';
+import { until } from '../../support/until.ts';
+import { picture } from './open-service.ts';
+
+const { spec } = readSentence('a desert', 1);
+const never = new AbortController().signal;
+const desks: BakeDesk[] = [];
+afterEach(() => {
+  for (const desk of desks) desk.close();
+});
+
+function openDesk(nowMs = () => performance.now()) {
+  let [id, alone] = [0, 0];
+  const desk = new BakeDesk({ newId: () => `b${++id}`, nowMs, onNobody: () => alone++ });
+  desks.push(desk);
+  return { desk, alone: () => alone };
+}
+
+describe('the desk of pictures to draw', () => {
+  it('gives a picture to one page, whichever came first: the page or the wish', async () => {
+    const { desk } = openDesk();
+    const asked = desk.ask(5000, never);
+    const drawn = desk.draw(spec, never);
+    expect(await asked).toEqual({ id: 'b1', spec });
+    expect(desk.deliver('b1', picture)).toBe(true);
+    expect(await drawn).toBe(picture);
+    const second = desk.draw(spec, never);
+    expect(await desk.ask(5000, never)).toEqual({ id: 'b2', spec });
+    desk.deliver('b2', picture);
+    await second;
+  });
+
+  it('lets a page that asks for nothing go after a while', async () => {
+    const { desk } = openDesk();
+    expect(await desk.ask(20, never)).toBeUndefined();
+  });
+
+  it('gives what a page could not draw to another, and after three the reason to who waits', async () => {
+    const { desk } = openDesk();
+    const drawn = desk.draw(spec, never);
+    const failed = expect(drawn).rejects.toThrow('could not draw the picture: no WebGL');
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const bake = await desk.ask(5000, never);
+      desk.fail(bake?.id ?? '', 'no WebGL');
+    }
+    await failed;
+  });
+
+  it('gives a picture anew when the page that took it does not answer', async () => {
+    let nowMs = 0;
+    const { desk } = openDesk(() => nowMs);
+    const drawn = desk.draw(spec, never);
+    await desk.ask(5000, never);
+    nowMs = 91_000;
+    const again = await desk.ask(5000, never);
+    expect(again?.id).toBe('b1');
+    desk.deliver('b1', picture);
+    await drawn;
+  });
+
+  it('forgets what was cancelled, and takes no picture for it', async () => {
+    const { desk } = openDesk();
+    const controller = new AbortController();
+    const drawn = desk.draw(spec, controller.signal);
+    const gone = expect(drawn).rejects.toThrow('cancelled');
+    controller.abort(new Error('cancelled'));
+    await gone;
+    expect(desk.deliver('b1', picture)).toBe(false);
+  });
+
+  it('calls for a page when none is there, and not while one draws', async () => {
+    const { desk, alone } = openDesk();
+    const drawn = desk.draw(spec, never);
+    await until('somebody is called for', async () => alone() > 0);
+    await desk.ask(5000, never);
+    expect(desk.hasPage).toBe(true);
+    desk.deliver('b1', picture);
+    await drawn;
+  });
+});
