@@ -26,6 +26,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // three alone is larger than the default limit; the pages come from the local network.
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: PAGES },
+    rolldownOptions: {
+      input: PAGES,
+      output: {
+        // Zod must be told to do without eval before anything makes a schema: in one chunk with it, it is.
+        codeSplitting: {
+          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|without-eval/ }],
+        },
+      },
+    },
   },
 });

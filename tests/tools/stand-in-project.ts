@@ -7,6 +7,7 @@ const PAGES = [
   'operator-ui/index.html',
   'operator-ui/operator.html',
   'operator-ui/viewer.html',
+  'operator-ui/bake.html',
   'operator-ui/measure.html',
   'stage-client/stage.html',
 ];

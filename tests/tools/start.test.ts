@@ -147,6 +147,7 @@ describe('the build of the pages', () => {
     for (const page of [
       'operator-ui/index.html',
       'operator-ui/operator.html',
+      'operator-ui/bake.html',
       'operator-ui/measure.html',
       'operator-ui/viewer.html',
       'stage-client/stage.html',

@@ -38,12 +38,19 @@ export function answer(
   response: ServerResponse,
 ): void {
   const path = new URL(request.url ?? '/', 'http://x').pathname;
+  if (path === '/api/v1/bakes') return void keepWaiting(response);
   const found = apiAnswer(path, engine) ?? fileAnswer(distDir, path);
   response.writeHead(found ? 200 : 404, {
     'content-type': found?.type ?? 'text/plain',
     'content-security-policy': policy,
   });
   response.end(found?.body ?? 'not found');
+}
+
+/** There is nothing to draw: as the server does, it lets the page wait a little and then ask again. */
+function keepWaiting(response: ServerResponse): void {
+  const timer = setTimeout(() => response.writeHead(204).end(), 300);
+  response.on('close', () => clearTimeout(timer));
 }
 
 function apiAnswer(path: string, engine: CannedEngine): Answer | undefined {
