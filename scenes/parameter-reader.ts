@@ -21,6 +21,16 @@ export function numberReader(
   return (params) => Number(parameterValue(parameter, params));
 }
 
+/** The same of a bare list of parameters. */
+export function listReader(
+  parameters: readonly SceneParameter[],
+  name: string,
+): (params: SceneParams) => number {
+  const parameter = parameters.find((candidate) => candidate.name === name);
+  if (parameter === undefined) throw new Error(`there is no parameter ${name}`);
+  return (params) => Number(parameterValue(parameter, params));
+}
+
 /** Reads one toggle. */
 export function toggleReader(
   manifest: SceneManifest,

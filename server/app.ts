@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,9 @@ import type { DeviceEntry } from '../core/show/show-schema.ts';
 import { defaultPoseIs, deviceFactories, deviceProblems } from '../devices/registry.ts';
 import { AssetStore } from './assets/asset-store.ts';
 import { BackdropService } from './backdrops/backdrop-service.ts';
+import { folderEngine } from './backdrops/engines/folder.ts';
+import { readEngines } from './backdrops/engines/read-engines.ts';
+import { WatchFolder } from './backdrops/engines/watch-folder.ts';
 import { HeadlessPage, type PageAddress } from './backdrops/headless-page.ts';
 import { proceduralEngine } from './backdrops/procedural-engine.ts';
 import { Dispatch } from './commands/dispatch.ts';
@@ -41,6 +45,12 @@ export interface App {
   access: Access;
   showName: string;
   stop(): Promise<void>;
+}
+
+/** A picture of the library as a file of the show, checked as an upload is; why not, in words. */
+async function publishIn(assets: AssetStore, source: string, file: string): Promise<string | null> {
+  const stored = await assets.store(source.replace(/^assets\//, ''), createReadStream(file));
+  return stored.ok ? null : stored.message;
 }
 
 /** Where the server's own page for drawing is, as this machine reaches it. */
@@ -110,24 +120,36 @@ async function composeApp(
   });
   const udpHost = config.lan ? '0.0.0.0' : config.host;
   const checkDevice = (entry: DeviceEntry) => deviceProblems(entry, udpHost);
+  const assets = new AssetStore({
+    showFolder: folder,
+    cacheFile: join(stateFolder(config.dataDir, folder), 'hashes.json'),
+    onStored: () => void refreshAssets(),
+  });
+  const remote = readEngines(config.engines ?? join(config.dataDir, 'engines.json'), process.env);
+  for (const problem of remote.problems) log.warn(problem);
   const drawer = new HeadlessPage({ browser: config.browser, log });
   const backdrops = await BackdropService.open({
     engine,
     folder: join(folder, 'backdrops'),
-    engines: [proceduralEngine],
+    engines: [proceduralEngine, ...remote.engines, ...remote.folders.map(folderEngine)],
     wallClockMs: Date.now,
+    publish: (source, file) => publishIn(assets, source, file),
     newSeed: () => randomInt(2 ** 32),
     onNobodyDraws: () => drawer.wake(),
     noDrawer: () => drawer.trouble,
     onDrawing: () => drawer.used(),
     log,
   });
+  const folders = remote.folders.map(
+    ({ id, folder: watched }) =>
+      new WatchFolder({
+        id,
+        folder: watched,
+        import: (...picture) => backdrops.importPicture(...picture),
+        warn: (message) => log.warn(message),
+      }),
+  );
   const dispatch = new Dispatch(engine, takes, recorded, checkDevice, backdrops);
-  const assets = new AssetStore({
-    showFolder: folder,
-    cacheFile: join(stateFolder(config.dataDir, folder), 'hashes.json'),
-    onStored: () => void refreshAssets(),
-  });
   const show = new EngineShowService(engine, dispatch, store.writer, (s) => assets.check(s));
   const refreshAssets = async () => {
     for (const { path, message } of await show.refreshAssets()) log.warn(`${path}: ${message}`);
@@ -186,6 +208,7 @@ async function composeApp(
   });
   const port = await listen(server, httpHost(config), config.port);
   drawer.serve(bakeAddress(access, port));
+  for (const watched of folders) watched.start();
   realtime.start();
   await recorded.open();
   await tracking.start();
@@ -198,6 +221,7 @@ async function composeApp(
     stop: async () => {
       stopBeating();
       takes.stop();
+      await Promise.all(folders.map((watched) => watched.stop()));
       await backdrops.stop();
       await drawer.stop();
       await recorded.stop();

@@ -5,7 +5,7 @@ import type { Problem, Result } from '../core/result.ts';
 import type { ShowState } from '../core/show/state.ts';
 import type { ExportRequest } from '../core/takes/export/export-take.ts';
 import type { RecorderStatus, TakeSummary } from '../core/takes/take-summary.ts';
-import type { BackdropReport } from '../core/wire/backdrop-report.ts';
+import type { BackdropReport, EngineReport } from '../core/wire/backdrop-report.ts';
 import type { DeviceKindReport, DiscoveryReport } from '../core/wire/discovery.ts';
 import type { CommandResult, SwitchReport } from '../core/wire/events.ts';
 import type {
@@ -109,6 +109,10 @@ export interface BackdropsService {
   /** Newest first. */
   list(): BackdropReport[];
   get(id: string): BackdropReport | undefined;
+  /** What can make them. */
+  engines(): Promise<EngineReport[]>;
+  /** The newest picture that an engine shows on its way. */
+  preview(id: string): { bytes: Buffer; contentType: string } | undefined;
   submit(asked: BackdropAsked, principal: Principal): Result<BackdropReport>;
   /** What an engine made, by the SHA-256 of its content. */
   file(sha256: string): { file: string; contentType: string } | undefined;

@@ -21,14 +21,26 @@ export interface BackdropRequest {
   like?: { id: string; variation: number };
 }
 
-/** One picture of a job: addresses of assets by their SHA-256. */
+/** A picture that an engine made, as its header says. */
+export interface VariationPicture {
+  sha256: string;
+  extension: string;
+  width: number;
+  height: number;
+  /** All the way round, or flat and ahead. */
+  projection: 'panorama' | 'plate';
+}
+
+/** One of the answers to a request: a scene's spec or a picture. Addresses of assets are their SHA-256. */
 export interface Variation {
   asset: string;
   thumbnail: string | null;
   spec?: BackdropSpec;
   notUnderstood?: string[];
-  /** Which seed it was made from. */
+  picture?: VariationPicture;
+  /** Which seed it was made from, and what an engine of fewer seeds was given instead. */
   seed: number;
+  engineSeed?: number;
 }
 
 /** A backdrop on its way from a sentence to a person's yes or no. */

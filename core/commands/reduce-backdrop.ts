@@ -6,15 +6,17 @@ import { freshDeck, type ShowState } from '../show/state.ts';
 export interface BackdropPushed {
   type: 'backdrop.pushed';
   environment: Environment;
+  /** Content of its file, for kinds that have one. */
+  sha256?: string;
 }
 
 /** The show with the environment in it, once, and on preview as it was approved. */
 export function pushBackdrop(
   state: ShowState,
-  environment: Environment,
+  { environment, sha256 }: Omit<BackdropPushed, 'type'>,
   showTimeMs: number,
 ): Result<ShowState> {
-  const { id } = environment;
+  const { id, source } = environment;
   const isKnown = state.show.environments.some((each) => each.id === id);
   const environments = isKnown
     ? state.show.environments
@@ -22,5 +24,6 @@ export function pushBackdrop(
   const show = { ...state.show, environments };
   const onProgram = state.program.environment === id ? state.program : undefined;
   const preview = onProgram ?? state.looks[id] ?? freshDeck(show, id, showTimeMs);
-  return done({ ...state, show, preview });
+  const assets = sha256 ? { ...state.assets, [source]: sha256 } : state.assets;
+  return done({ ...state, show, preview, assets });
 }

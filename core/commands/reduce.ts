@@ -102,7 +102,7 @@ export function reduce(
     case 'takes.changed':
       return takesChanged(state);
     case 'backdrop.pushed':
-      return pushBackdrop(state, change.environment, context.showTimeMs);
+      return pushBackdrop(state, change, context.showTimeMs);
     case 'backdrop.approve':
     case 'backdrop.reject':
     case 'backdrop.push':

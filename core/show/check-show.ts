@@ -111,6 +111,8 @@ export function isShowPath(path: string): boolean {
   );
 }
 
+const pictureName = /\.(png|jpe?g|webp)$/i;
+
 function checkEnvironments(show: Show, sceneIds: readonly string[]): Problem[] {
   return show.environments.flatMap((environment, index): Problem[] => {
     const path = `/environments/${index}/source`;
@@ -134,6 +136,11 @@ function checkEnvironments(show: Show, sceneIds: readonly string[]): Problem[] {
           message: 'A gltf source is a .glb inside the show folder, such as assets/street.glb.',
         },
       ];
+    }
+    const isPicture = environment.kind === 'panorama' || environment.kind === 'plate';
+    if (isPicture && !(isShowPath(environment.source) && pictureName.test(environment.source))) {
+      const message = `The source of a ${environment.kind} is a .png, .jpg or .webp inside the show folder, such as assets/street.png.`;
+      return [{ path, code: 'bad-path', message }];
     }
     return [];
   });

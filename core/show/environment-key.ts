@@ -12,5 +12,5 @@ export function environmentKey(
   const environment = show.environments.find((candidate) => candidate.id === id);
   if (!environment) return null;
   const { kind, source, seed } = environment;
-  return kind === 'scene' ? `scene:${source}:${seed}` : `gltf:${assets[source] ?? source}`;
+  return kind === 'scene' ? `scene:${source}:${seed}` : `${kind}:${assets[source] ?? source}`;
 }

@@ -19,9 +19,10 @@ const trackedObject = z.looseObject({
 });
 export type TrackedObject = z.infer<typeof trackedObject>;
 
-export const environmentKind = z.enum(['scene', 'gltf']);
+/** `panorama`: a picture of 360° × 180°; `plate`: a flat picture that stands ahead. */
+export const environmentKind = z.enum(['scene', 'gltf', 'panorama', 'plate']);
 
-const environment = z.looseObject({
+export const environment = z.looseObject({
   id,
   name: z.string().max(128).optional(),
   kind: environmentKind,

@@ -4,12 +4,22 @@ import { jobStatuses } from '../backdrops/job.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+const picture = z.object({
+  sha256,
+  extension: z.string(),
+  width: z.int(),
+  height: z.int(),
+  projection: z.enum(['panorama', 'plate']),
+});
+
 export const variationReport = z.object({
-  /** SHA-256 of what was made: for `procedural` its spec as JSON. */
+  /** SHA-256 of what was made: the picture, or for `procedural` its spec as JSON. */
   asset: sha256,
   thumbnail: sha256.nullable(),
   seed: z.int(),
+  engineSeed: z.int().optional(),
   spec: backdropSpec.optional(),
+  picture: picture.optional(),
   notUnderstood: z.array(z.string()).optional(),
 });
 export type VariationReport = z.infer<typeof variationReport>;
@@ -46,6 +56,25 @@ export const backdropReport = z.object({
   fault: z.string().nullable(),
   /** What has to happen before it goes on, in words. */
   waitsFor: z.string().nullable(),
+  /** Whether the engine shows a picture on its way, at `GET backdrops/<id>/preview`. */
+  hasPreview: z.boolean(),
   origin: backdropOrigin,
 });
 export type BackdropReport = z.infer<typeof backdropReport>;
+
+/** An engine as the pages show it. Nothing secret. */
+export const engineReport = z.object({
+  id: z.string(),
+  version: z.string(),
+  sourceType: z.string(),
+  licence: z.string(),
+  capabilities: z.object({
+    seed: z.boolean(),
+    progress: z.boolean(),
+    cancel: z.boolean(),
+    offline: z.boolean(),
+  }),
+  /** Why it cannot be used now, in words. */
+  trouble: z.string().nullable(),
+});
+export type EngineReport = z.infer<typeof engineReport>;

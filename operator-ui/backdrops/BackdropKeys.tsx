@@ -35,13 +35,17 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
   return (
     <div className="backdrop-keys">
       {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
-      {isMade && (
+      {isMade && report.variations[chosen]?.spec && (
         <button
           type="button"
           className="button"
           disabled={disabled}
           onClick={() =>
-            void askForBackdrop({ prompt: report.prompt, like: { id, variation: chosen } })
+            void askForBackdrop({
+              prompt: report.prompt,
+              engine: report.engine,
+              like: { id, variation: chosen },
+            })
           }
         >
           More like {chosen + 1}

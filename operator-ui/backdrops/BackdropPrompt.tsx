@@ -2,15 +2,37 @@ import { type FormEvent, useState } from 'react';
 import { maxPromptLength } from '../../core/backdrops/backdrop-request.ts';
 import { askForBackdrop, useBackdrops } from './backdrops-store.ts';
 
+/** Which engine makes it, where there is more than the one that is built in. What cannot be used says why. */
+function EngineChoice({ disabled }: { disabled: boolean }) {
+  const engines = useBackdrops((store) => store.engines);
+  const engine = useBackdrops((store) => store.engine);
+  if (engines.length < 2) return null;
+  return (
+    <select
+      aria-label="Engine"
+      value={engine}
+      disabled={disabled}
+      onChange={(event) => useBackdrops.setState({ engine: event.target.value })}
+    >
+      {engines.map(({ id, trouble }) => (
+        <option key={id} value={id} disabled={trouble !== null}>
+          {trouble ? `${id} · ${trouble}` : id}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 /** The sentence. Enter or GENERATE sends it. */
 export function BackdropPrompt({ disabled }: { disabled: boolean }) {
   const prompt = useBackdrops((store) => store.prompt);
+  const engine = useBackdrops((store) => store.engine);
   const [isSending, setSending] = useState(false);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (prompt.trim() === '' || isSending) return;
     setSending(true);
-    const isTaken = await askForBackdrop({ prompt });
+    const isTaken = await askForBackdrop({ prompt, engine });
     setSending(false);
     if (isTaken) useBackdrops.setState({ prompt: '' });
   };
@@ -24,6 +46,7 @@ export function BackdropPrompt({ disabled }: { disabled: boolean }) {
         disabled={disabled}
         onChange={(event) => useBackdrops.setState({ prompt: event.target.value })}
       />
+      <EngineChoice disabled={disabled} />
       <button
         className="button"
         type="submit"

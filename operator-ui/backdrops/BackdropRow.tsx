@@ -39,6 +39,13 @@ export function BackdropRow({ report, disabled }: Props) {
       {report.status === 'running' && (
         <progress aria-label="Made so far" value={report.progress} max={1} />
       )}
+      {report.hasPreview && (
+        <img
+          className="on-the-way"
+          alt="On its way"
+          src={`/api/v1/backdrops/${report.id}/preview?${report.progress}`}
+        />
+      )}
       {report.status !== 'rejected' && report.variations.length > 0 && (
         <ContactSheet report={report} chosen={chosen} />
       )}

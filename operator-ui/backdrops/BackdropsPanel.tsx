@@ -4,7 +4,7 @@ import { useTicker } from '../link/use-ticker.ts';
 import { useChoices } from '../operator/desk-choices.ts';
 import { BackdropPrompt } from './BackdropPrompt.tsx';
 import { BackdropRow } from './BackdropRow.tsx';
-import { isMaking, refreshBackdrops, useBackdrops } from './backdrops-store.ts';
+import { isMaking, refreshBackdrops, refreshEngines, useBackdrops } from './backdrops-store.ts';
 import './backdrops.css';
 
 /** From a sentence to preview: what was asked for, its variations, and a person's yes or no. */
@@ -26,7 +26,9 @@ function OpenPanel() {
   const live = useLive();
   const list = useBackdrops((store) => store.list);
   useEffect(() => {
-    if (live) void refreshBackdrops();
+    if (!live) return;
+    void refreshBackdrops();
+    void refreshEngines();
   }, [live]);
   useTicker(lookMs, () => {
     looks += 1;

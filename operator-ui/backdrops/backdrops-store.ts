@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { create } from 'zustand';
-import { type BackdropReport, backdropReport } from '../../core/wire/backdrop-report.ts';
+import {
+  type BackdropReport,
+  backdropReport,
+  type EngineReport,
+  engineReport,
+} from '../../core/wire/backdrop-report.ts';
 import { fetched } from '../link/fetched.ts';
 import { notify } from '../link/notices.ts';
 
@@ -9,14 +14,18 @@ interface BackdropsStore {
   list: readonly BackdropReport[] | null;
   /** Which variation of a backdrop is looked at; the approved or the first where none was chosen. */
   chosen: Readonly<Record<string, number>>;
-  /** What is being written. */
+  /** What is being written, and for which engine. */
   prompt: string;
+  engine: string;
+  engines: readonly EngineReport[];
 }
 
 export const useBackdrops = create<BackdropsStore>()(() => ({
   list: null,
   chosen: {},
   prompt: '',
+  engine: 'procedural',
+  engines: [],
 }));
 
 const reports = z.array(backdropReport);
@@ -27,12 +36,21 @@ export async function refreshBackdrops(): Promise<void> {
   if (list) useBackdrops.setState({ list });
 }
 
+const engineReports = z.array(engineReport);
+
+/** Asks which engines there are. */
+export async function refreshEngines(): Promise<void> {
+  const engines = await fetched('backdrop-engines', engineReports);
+  if (engines) useBackdrops.setState({ engines });
+}
+
 /** Whether anything of the list changes by itself. */
 export const isMaking = (list: readonly BackdropReport[] | null): boolean =>
   (list ?? []).some(({ status }) => status === 'queued' || status === 'running');
 
 interface Asked {
   prompt: string;
+  engine: string;
   like?: { id: string; variation: number };
 }
 

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { backdropSpec } from '../../core/backdrops/backdrop-spec.ts';
-import type { Environment } from '../../core/show/show-schema.ts';
-import { backdropSceneId } from '../../scenes/backdrop/manifest.ts';
+import { environment } from '../../core/show/show-schema.ts';
 import { areDecksLoading } from '../decks/deck-loop.ts';
 import { idle } from '../decks/idle.ts';
 import type { Stills } from '../environments/environment-still.ts';
 
-const bake = z.object({ id: z.string(), spec: backdropSpec });
+const bake = z.object({ id: z.string(), environment, sha256: z.string().optional() });
 type Bake = z.infer<typeof bake>;
 
 /** The server is away or busy: it is not asked more often than this. */
@@ -17,11 +15,14 @@ const jsonHeaders = { 'Content-Type': 'application/json' };
 export async function drawBakes(signal: AbortSignal): Promise<void> {
   let stills: Stills | undefined;
   while (!signal.aborted) {
+    const askedMs = performance.now();
     const next = await ask(signal);
     if (next === 'nothing') {
       // A context that nothing is drawn with is memory that the decks may want.
       stills?.close();
       stills = undefined;
+      // It lets a page wait for work; one that does not is not asked in a tight loop.
+      if (performance.now() - askedMs < restMs) await pause(restMs);
     } else if (next === 'away') await pause(restMs);
     else {
       await quiet();
@@ -43,18 +44,9 @@ async function ask(signal: AbortSignal): Promise<Bake | 'nothing' | 'away'> {
   }
 }
 
-async function draw(stills: Stills, { id, spec }: Bake): Promise<void> {
-  const { place, seed, version: _version, ...params } = spec;
-  const environment: Environment = {
-    id,
-    kind: 'scene',
-    source: backdropSceneId(place),
-    params,
-    placement: { position: [0, 0, 0], yawDeg: 0, scale: 1 },
-    seed,
-  };
+async function draw(stills: Stills, { id, environment, sha256 }: Bake): Promise<void> {
   try {
-    const picture = await stills.draw(environment, undefined);
+    const picture = await stills.draw(environment, sha256);
     const headers = { 'Content-Type': 'image/webp' };
     await fetch(`/api/v1/bakes/${id}`, { method: 'PUT', headers, body: picture });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Environment } from '../../core/show/show-schema.ts';
 import { gltfParameters } from '../../scenes/gltf/parameters.ts';
+import { panoramaParameters, plateParameters } from '../../scenes/picture/parameters.ts';
 import { sceneManifests } from '../../scenes/registry.ts';
 import type { SceneParameter } from '../../scenes/scene.ts';
 
@@ -7,6 +8,8 @@ import type { SceneParameter } from '../../scenes/scene.ts';
 export function deckParameters(environment: Environment | undefined): readonly SceneParameter[] {
   if (!environment) return [];
   if (environment.kind === 'gltf') return gltfParameters;
+  if (environment.kind === 'panorama') return panoramaParameters;
+  if (environment.kind === 'plate') return plateParameters;
   const manifest = sceneManifests.find((candidate) => candidate.id === environment.source);
   return manifest?.parameters ?? [];
 }

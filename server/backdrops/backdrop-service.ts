@@ -10,17 +10,18 @@ import type {
 import type { Principal } from '../../core/commands/authorise.ts';
 import type { Command } from '../../core/commands/table.ts';
 import { done, fault, type Result } from '../../core/result.ts';
-import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
+import type { BackdropReport, EngineReport } from '../../core/wire/backdrop-report.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
 import { refuse, refused } from '../commands/command-error.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { BakeDesk } from './bake-desk.ts';
-import type { BackdropEngine } from './engine.ts';
-import { environmentOf } from './environment-of.ts';
+import type { BackdropEngine, Making } from './engine.ts';
+import { environmentOf, environmentOfVariation } from './environment-of.ts';
 import { JobJournal } from './job-journal.ts';
 import { JobQueue, type QueuedJob } from './job-queue.ts';
 import { Library, type LibraryFile } from './library.ts';
+import { pictureOf } from './picture.ts';
 import { reportOf } from './report.ts';
 
 export type BackdropCommand = Extract<Command, { type: `backdrop.${string}` }>;
@@ -31,6 +32,8 @@ export interface BackdropServiceOptions {
   folder: string;
   engines: readonly BackdropEngine[];
   wallClockMs: () => number;
+  /** Puts a picture of the library into the show's assets, under a path of `assets/`; why not, in words. */
+  publish: (source: string, file: string) => Promise<string | null>;
   /** A seed for who gave none. */
   newSeed: () => number;
   /** Pictures wait to be drawn and no page is there that draws. */
@@ -43,6 +46,9 @@ export interface BackdropServiceOptions {
 }
 
 const jobsAtMost = 100;
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** What is to be on the disk before it counts: a disk that does not take it has changed nothing. */
 function onDisk<Value>(write: () => Value): Result<Value> {
@@ -64,6 +70,7 @@ export class BackdropService {
   readonly #queue: JobQueue;
   readonly #running = new Map<string, AbortController>();
   readonly #waits = new Map<string, string>();
+  readonly #previews = new Map<string, { bytes: Buffer; contentType: string }>();
   readonly #runs = new Set<Promise<void>>();
   #isStopped = false;
 
@@ -105,6 +112,38 @@ export class BackdropService {
     return queued && this.#report(queued);
   }
 
+  /** What can make them, and what keeps it from doing so. */
+  engines(): Promise<EngineReport[]> {
+    return Promise.all(
+      this.#options.engines.map(async (engine) => {
+        const { id, version, sourceType, licence, capabilities } = engine;
+        return { id, version, sourceType, licence, capabilities, trouble: await engine.trouble() };
+      }),
+    );
+  }
+
+  preview(id: string): { bytes: Buffer; contentType: string } | undefined {
+    return this.#previews.get(id);
+  }
+
+  /** Takes a picture that has come from elsewhere, to be reviewed like any other. */
+  async importPicture(engine: string, name: string, bytes: Buffer): Promise<void> {
+    const { projection, ...shape } = pictureOf(bytes, 'by shape');
+    const sha256 = await this.#library.put(bytes, shape.extension);
+    const isKnown = this.#queue
+      .list()
+      .some(({ job }) => job.variations.some(({ asset }) => asset === sha256));
+    if (isKnown) return;
+    const request = { prompt: name, engine, seed: 0, count: 1 };
+    const id = `bd-${randomUUID().slice(0, 8)}`;
+    this.#queue.add(id, request, `folder of ${engine}`);
+    this.#queue.apply(id, { type: 'started' });
+    const picture = { ...shape, projection, sha256 };
+    const run = this.#reviewed(id, { asset: sha256, thumbnail: null, picture, seed: 0 });
+    this.#runs.add(run);
+    await run.finally(() => this.#runs.delete(run));
+  }
+
   file(sha256: string): LibraryFile | undefined {
     return this.#library.find(sha256);
   }
@@ -113,7 +152,7 @@ export class BackdropService {
   submit(asked: BackdropAsked, principal: Principal): Result<BackdropReport> {
     const { engines, newSeed } = this.#options;
     const ids = engines.map(({ id }) => id).join(', ');
-    if (!engines.some(({ id }) => id === asked.engine))
+    if (!engines.some(({ id, atOnce }) => id === asked.engine && atOnce > 0))
       return fault(
         '/engine',
         'unknown-engine',
@@ -142,7 +181,7 @@ export class BackdropService {
     return { ok: true, value: this.#report(queued.value) };
   }
 
-  command(command: BackdropCommand, { who }: Principal): CommandResult {
+  async command(command: BackdropCommand, { who }: Principal): Promise<CommandResult> {
     const { id } = command;
     const queued = this.#queue.get(id);
     if (!queued) return refuse('unknown-backdrop', `There is no backdrop "${id}".`, '/id');
@@ -182,11 +221,21 @@ export class BackdropService {
     return { type: 'approved', variation, by, atMs: this.#options.wallClockMs() };
   }
 
-  #push(job: BackdropJob, who: string): CommandResult {
-    const { engine } = this.#options;
+  async #push(job: BackdropJob, who: string): Promise<CommandResult> {
+    const { engine, publish } = this.#options;
     const made = environmentOf(job);
     if (!made.ok) return refused(made.fault);
-    const change = { type: 'backdrop.pushed', environment: made.value } as const;
+    const picture = job.variations[job.approved?.variation ?? 0]?.picture;
+    if (picture) {
+      const file = this.#library.find(picture.sha256)?.file;
+      const why = file ? await publish(made.value.source, file) : 'Its file is gone.';
+      if (why) return refuse('not-published', `The picture cannot be put into the show: ${why}`);
+    }
+    const change = {
+      type: 'backdrop.pushed',
+      environment: made.value,
+      ...(picture && { sha256: picture.sha256 }),
+    } as const;
     const result = engine.apply(change, { who, role: 'operator', door: 'server' });
     return result.ok ? { ok: true, revision: result.revision } : refused(result.problems);
   }
@@ -198,7 +247,7 @@ export class BackdropService {
   #report(queued: QueuedJob): BackdropReport {
     const engine = this.#options.engines.find(({ id }) => id === queued.job.request.engine);
     const waitsFor = this.#waits.get(queued.job.id) ?? this.#whyQueued(queued.job, engine);
-    return reportOf(queued, engine, waitsFor);
+    return reportOf(queued, engine, waitsFor, this.#previews.has(queued.job.id));
   }
 
   #whyQueued({ status }: BackdropJob, engine: BackdropEngine | undefined): string | null {
@@ -220,6 +269,10 @@ export class BackdropService {
         });
         continue;
       }
+      if (engine.atOnce === 0) {
+        this.#fail(job.id, 'Its import was interrupted; it comes again by itself.');
+        continue;
+      }
       const own = [...this.#running.keys()].filter(
         (id) => this.#queue.get(id)?.job.request.engine === engine.id,
       );
@@ -237,19 +290,7 @@ export class BackdropService {
     const { signal } = controller;
     try {
       this.#queue.apply(id, { type: 'started' });
-      const making = {
-        signal,
-        progress: (progress: number) =>
-          void this.#queue.apply(id, { type: 'progressed', progress }),
-        waits: (what: string | null) =>
-          what ? void this.#waits.set(id, what) : void this.#waits.delete(id),
-        still: (spec: Parameters<BakeDesk['draw']>[0]) => {
-          this.#options.onDrawing();
-          return this.desk.draw(spec, signal);
-        },
-        keep: (bytes: Buffer, extension: string) => this.#library.put(bytes, extension),
-        variation: (of: string, index: number) => this.#variation(of, index),
-      };
+      const making = this.#makingOf(id, signal);
       for await (const variation of engine.make(request, making)) {
         signal.throwIfAborted();
         this.#queue.apply(id, { type: 'varied', variation });
@@ -259,12 +300,56 @@ export class BackdropService {
       if (!finished.ok) this.#fail(id, finished.fault[0]?.message ?? 'It made nothing.');
     } catch (error) {
       // Cancelled by a person, or the server stops: then it begins anew when it is back.
-      if (!signal.aborted) this.#fail(id, error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) this.#fail(id, messageOf(error));
     } finally {
       this.#running.delete(id);
       this.#waits.delete(id);
+      this.#previews.delete(id);
       this.#next();
     }
+  }
+
+  /** Brings a variation that is there already before a person. */
+  async #reviewed(id: string, undrawn: Variation): Promise<void> {
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    try {
+      const variation = await this.#drawn(id, undrawn, controller.signal);
+      this.#queue.apply(id, { type: 'varied', variation });
+      this.#queue.apply(id, { type: 'finished' });
+    } catch (error) {
+      if (!controller.signal.aborted) this.#fail(id, messageOf(error));
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  #makingOf(id: string, signal: AbortSignal): Making {
+    return {
+      signal,
+      progress: (progress) => void this.#queue.apply(id, { type: 'progressed', progress }),
+      waits: (what) => void (what ? this.#waits.set(id, what) : this.#waits.delete(id)),
+      preview: (bytes, contentType) => void this.#previews.set(id, { bytes, contentType }),
+      keep: (bytes, extension) => this.#library.put(bytes, extension),
+      drawn: (variation) => this.#drawn(id, variation, signal),
+      picture: async (bytes, projection, seeds) => {
+        const shape = pictureOf(bytes, projection);
+        const sha256 = await this.#library.put(bytes, shape.extension);
+        const picture = { ...shape, sha256 };
+        return this.#drawn(id, { asset: sha256, thumbnail: null, picture, ...seeds }, signal);
+      },
+      variation: (of, index) => this.#variation(of, index),
+    };
+  }
+
+  /** The variation with its small picture, drawn by a page as a wall would show it. */
+  async #drawn(id: string, variation: Variation, signal: AbortSignal): Promise<Variation> {
+    const environment = environmentOfVariation(id, id, variation);
+    if (!environment) return variation;
+    this.#options.onDrawing();
+    const sha256 = variation.picture?.sha256;
+    const picture = await this.desk.draw({ environment, ...(sha256 && { sha256 }) }, signal);
+    return { ...variation, thumbnail: await this.#library.put(picture, 'webp') };
   }
 
   #fail(id: string, message: string): void {

@@ -1,9 +1,10 @@
-import type { BackdropSpec } from '../../core/backdrops/backdrop-spec.ts';
+import type { Environment } from '../../core/show/show-schema.ts';
 
-/** A picture that some page is to draw. */
+/** A small picture that some page is to draw, of an environment and the file that it is made of. */
 export interface Bake {
   id: string;
-  spec: BackdropSpec;
+  environment: Environment;
+  sha256?: string;
 }
 
 interface Waiting extends Bake {
@@ -56,8 +57,8 @@ export class BakeDesk {
     );
   }
 
-  /** A picture of a spec's scene, as soon as a page has drawn it. */
-  draw(spec: BackdropSpec, signal: AbortSignal): Promise<Buffer> {
+  /** A picture of an environment, as soon as a page has drawn it. */
+  draw(wanted: Omit<Bake, 'id'>, signal: AbortSignal): Promise<Buffer> {
     const id = this.#options.newId();
     return new Promise<Buffer>((resolve, reject) => {
       const gone = () => {
@@ -68,8 +69,8 @@ export class BakeDesk {
       signal.addEventListener('abort', gone, { once: true });
       const settle = () => signal.removeEventListener('abort', gone);
       this.#waiting.set(id, {
+        ...wanted,
         id,
-        spec,
         takenMs: null,
         attempts: 0,
         resolve: (picture) => {
@@ -137,7 +138,8 @@ export class BakeDesk {
       if (bake.takenMs !== null) continue;
       bake.takenMs = this.#options.nowMs();
       bake.attempts++;
-      asking.give({ id: bake.id, spec: bake.spec });
+      const { id, environment, sha256 } = bake;
+      asking.give({ id, environment, ...(sha256 && { sha256 }) });
     }
   }
 

@@ -1,4 +1,3 @@
-import type { BackdropSpec } from '../../core/backdrops/backdrop-spec.ts';
 import type { BackdropRequest, Variation } from '../../core/backdrops/job.ts';
 
 /** What an engine may use while it makes a backdrop. */
@@ -8,8 +7,16 @@ export interface Making {
   progress(share: number): void;
   /** What it waits for, in words; `null` when it waits no more. */
   waits(what: string | null): void;
-  /** A small picture of a spec's scene, drawn by a page. */
-  still(spec: BackdropSpec): Promise<Buffer>;
+  /** A picture on its way, as the engine shows it. */
+  preview(bytes: Buffer, contentType: string): void;
+  /** A variation with its small picture, which a page draws. */
+  drawn(variation: Variation): Promise<Variation>;
+  /** A variation of a picture: judged by its header, kept, and drawn small. Throws in words when it is none. */
+  picture(
+    bytes: Buffer,
+    projection: 'panorama' | 'plate' | 'by shape',
+    seeds: { seed: number; engineSeed?: number },
+  ): Promise<Variation>;
   /** Keeps bytes in the library; answers with their SHA-256. */
   keep(bytes: Buffer, extension: string): Promise<string>;
   /** A variation of another job, to go on from. */

@@ -7,6 +7,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   json: 'application/json',
   webp: 'image/webp',
   png: 'image/png',
+  jpg: 'image/jpeg',
 };
 
 export interface LibraryFile {

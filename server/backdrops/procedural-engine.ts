@@ -29,10 +29,9 @@ async function* make(request: BackdropRequest, making: Making): AsyncIterable<Va
     making.signal.throwIfAborted();
     const varied = variationOf(spec, index, fixed);
     const asset = await making.keep(Buffer.from(jsonOf(varied)), 'json');
-    const picture = await making.still(varied);
-    const thumbnail = await making.keep(picture, 'webp');
+    const undrawn = { asset, thumbnail: null, spec: varied, notUnderstood, seed: varied.seed };
+    yield await making.drawn(undrawn);
     making.progress((index + 1) / request.count);
-    yield { asset, thumbnail, spec: varied, notUnderstood, seed: varied.seed };
   }
 }
 

@@ -7,6 +7,7 @@ export function reportOf(
   { job, by, askedMs, record }: QueuedJob,
   engine: BackdropEngine | undefined,
   waitsFor: string | null,
+  hasPreview: boolean,
 ): BackdropReport {
   const { id, status, progress, request, variations, approved, fault } = job;
   const { prompt, seed, count, like } = request;
@@ -21,6 +22,7 @@ export function reportOf(
     approved: approved?.variation ?? null,
     fault,
     waitsFor,
+    hasPreview,
     origin: {
       prompt,
       seed,

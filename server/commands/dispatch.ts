@@ -22,7 +22,7 @@ export interface BackdropKeeper {
   command(
     command: Extract<Command, { type: `backdrop.${string}` }>,
     principal: Principal,
-  ): CommandResult;
+  ): Promise<CommandResult>;
   /** Why an environment may not be shown: it is a backdrop that nobody stands for. */
   refusalOf(environmentId: string | null): string | undefined;
 }

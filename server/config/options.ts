@@ -22,6 +22,11 @@ export const optionSpecs = {
   lan: { kind: 'switch', what: 'listen on all interfaces, with HTTPS and a key' },
   tlsCert: { kind: 'text', value: 'FILE', what: 'certificate for HTTPS (PEM)' },
   tlsKey: { kind: 'text', value: 'FILE', what: 'its key (PEM)' },
+  engines: {
+    kind: 'text',
+    value: 'FILE',
+    what: 'engines that make backdrops (default: engines.json in the data folder)',
+  },
   browser: {
     kind: 'text',
     value: 'FILE',
@@ -53,6 +58,7 @@ export const configSchema = z.object({
   lan: z.boolean(),
   tlsCert: path.optional(),
   tlsKey: path.optional(),
+  engines: path.optional(),
   browser: path.optional(),
   allowHost: z.array(z.string().min(1).max(253)),
 });

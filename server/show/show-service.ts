@@ -102,10 +102,14 @@ export class EngineShowService implements ShowService {
 
   /** Looks at the running show's files again, as after an upload; returns what is wrong with them. */
   async refreshAssets(): Promise<Problem[]> {
-    const { show } = this.#engine.state;
-    const { assets, problems } = await this.#checkAssets(show);
-    this.#found(assets);
-    return problems;
+    for (;;) {
+      const { show } = this.#engine.state;
+      const { assets, problems } = await this.#checkAssets(show);
+      // A show that was changed meanwhile may name other files.
+      if (this.#engine.state.show !== show) continue;
+      this.#found(assets);
+      return problems;
+    }
   }
 
   #found(assets: Readonly<Record<string, string>>): void {

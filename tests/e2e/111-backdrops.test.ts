@@ -1,27 +1,37 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
 import { chromiumPath, launchBrowser, openPage, type PageFaults } from '../support/browser.ts';
 import { colourAssets, colourShow } from '../support/colour-show.ts';
-import { openOutput, pictureFrom, stateOf, untilDrawing } from '../support/outputs.ts';
+import { openOutput, outputOf, pictureFrom, stateOf, untilDrawing } from '../support/outputs.ts';
+import { pngBytes } from '../support/picture-bytes.ts';
 import { colourOf, type Picture } from '../support/png.ts';
 import { type RunningServer, startServer } from '../support/running-server.ts';
 import { until } from '../support/until.ts';
 
 let server: RunningServer;
 let browser: Browser;
+let folder: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cyclorama-drop-'));
+  await mkdir(join(folder, 'pictures'));
+  const engines = join(folder, 'engines.json');
+  await writeFile(engines, JSON.stringify([{ id: 'drop', kind: 'folder', folder: 'pictures' }]));
   server = await startServer({
     show: colourShow({ outputs: ['main'] }),
     assets: colourAssets(),
-    args: ['--browser', chromiumPath()],
+    args: ['--browser', chromiumPath(), '--engines', engines],
   });
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  await rm(folder, { recursive: true, force: true });
 });
 
 async function post(body: object): Promise<{ status: number; body: BackdropReport }> {
@@ -134,6 +144,38 @@ describe('a sentence, with no page open', () => {
       expect(status).toBe(422);
       expect(JSON.stringify(answer)).toContain('message');
     }
+  });
+});
+
+describe('a picture that somebody puts into the watched folder', () => {
+  it('is reviewed like any other, becomes a file of the show, and lies on the wall', async () => {
+    const blue = pngBytes(64, 32, () => [0, 0, 255]);
+    await writeFile(join(folder, 'pictures', 'matte-painting.png'), blue);
+    const report = await until(
+      'it is to be reviewed',
+      async () => {
+        const list = (await server.get('/api/v1/backdrops')) as BackdropReport[];
+        return list.find(
+          ({ prompt, status }) => prompt === 'matte-painting.png' && status === 'pending',
+        );
+      },
+      60_000,
+    );
+    expect(report.variations[0]?.picture).toMatchObject({ projection: 'panorama', width: 64 });
+    const { id } = report;
+    await server.command({ type: 'backdrop.approve', id });
+    expect(await server.command({ type: 'backdrop.push', id })).toMatchObject({ status: 200 });
+    // A page that has stalled for a second is not waited for: here it is.
+    await until('the wall has it ready', async () => {
+      const { prepared } = await outputOf(server, 'main');
+      return prepared.some((key) => key.startsWith('panorama:'));
+    });
+    const { body } = await take();
+    expect(body).toMatchObject({ ok: true });
+    const { picture } = await pictureFrom(server, 'main', Number(body.k));
+    expect(colourOf(picture)).toBe('blue');
+    await server.command({ type: 'environment.preview', id: 'green' });
+    await take();
   });
 });
 

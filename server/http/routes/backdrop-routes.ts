@@ -1,16 +1,16 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { backdropAsked } from '../../../core/backdrops/backdrop-request.ts';
-import { backdropSpec } from '../../../core/backdrops/backdrop-spec.ts';
 import { pointerFromPath } from '../../../core/result.ts';
-import { backdropReport } from '../../../core/wire/backdrop-report.ts';
+import { environment } from '../../../core/show/show-schema.ts';
+import { backdropReport, engineReport } from '../../../core/wire/backdrop-report.ts';
 import type { BackdropsService } from '../../services.ts';
 import { sendError, sendProblems } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { principalOf } from '../principal.ts';
 import { param, type Route } from '../route.ts';
 
-const bake = z.object({ id: z.string(), spec: backdropSpec });
+const bake = z.object({ id: z.string(), environment, sha256: z.string().optional() });
 const webpMagic = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
 
@@ -64,6 +64,29 @@ export function backdropRoutes(backdrops: BackdropsService): Route[] {
         if (report) return void response.json(report);
         const message = `There is no backdrop "${param(request, 'id')}".`;
         sendError(response, 404, { code: 'unknown-backdrop', message });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/v1/backdrops/{id}/preview',
+      summary: 'The newest picture that the engine shows on its way',
+      answers: {
+        200: { description: 'The picture', contentType: 'image/*' },
+        404: { description: 'There is none now' },
+      },
+      handle: (request, response) => {
+        const preview = backdrops.preview(param(request, 'id'));
+        if (preview) return void response.type(preview.contentType).send(preview.bytes);
+        sendError(response, 404, { code: 'no-preview', message: 'There is no such picture now.' });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/v1/backdrop-engines',
+      summary: 'What can make backdrops, and what keeps it from doing so',
+      answers: { 200: { description: 'The engines', schema: z.array(engineReport) } },
+      handle: async (_request, response) => {
+        response.json(await backdrops.engines());
       },
     },
     {

@@ -18,6 +18,8 @@ import {
 export interface Shot {
   scene: string;
   glb?: string;
+  /** Address of the picture of a `panorama` or a `plate`. */
+  picture?: string;
   seed?: number;
   quality?: SceneQuality;
   size?: [number, number];
@@ -38,7 +40,7 @@ renderer.toneMapping = NoToneMapping;
 const instances = new Map<string, SceneInstance>();
 
 async function instanceOf(shot: Shot): Promise<SceneInstance> {
-  const key = JSON.stringify([shot.scene, shot.glb, shot.seed, shot.quality]);
+  const key = JSON.stringify([shot.scene, shot.glb, shot.picture, shot.seed, shot.quality]);
   const known = instances.get(key);
   if (known !== undefined) return known;
   const context: SceneContext = {
@@ -56,6 +58,11 @@ async function createInstance(shot: Shot, context: SceneContext): Promise<SceneI
   if (shot.scene === 'gltf') {
     const { createGltfScene } = await import('../../../scenes/gltf/gltf-scene.ts');
     return createGltfScene(context, shot.glb ?? '');
+  }
+  if (shot.scene === 'panorama' || shot.scene === 'plate') {
+    const { createPanorama } = await import('../../../scenes/picture/panorama.ts');
+    const { createPlate } = await import('../../../scenes/picture/plate.ts');
+    return (shot.scene === 'panorama' ? createPanorama : createPlate)(context, shot.picture ?? '');
   }
   const { sceneModules } = await import('../../../scenes/registry.ts');
   const module = await sceneModules[shot.scene]?.();

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readSentence } from '../../../core/backdrops/read-sentence.ts';
+import { environment as environmentSchema } from '../../../core/show/show-schema.ts';
 import { BakeDesk } from '../../../server/backdrops/bake-desk.ts';
 import { until } from '../../support/until.ts';
 import { picture } from './open-service.ts';
 
-const { spec } = readSentence('a desert', 1);
+const environment = environmentSchema.parse({ id: 'b', kind: 'scene', source: 'desert' });
+const wanted = { environment };
 const never = new AbortController().signal;
 const desks: BakeDesk[] = [];
 afterEach(() => {
@@ -22,12 +23,12 @@ describe('the desk of pictures to draw', () => {
   it('gives a picture to one page, whichever came first: the page or the wish', async () => {
     const { desk } = openDesk();
     const asked = desk.ask(5000, never);
-    const drawn = desk.draw(spec, never);
-    expect(await asked).toEqual({ id: 'b1', spec });
+    const drawn = desk.draw(wanted, never);
+    expect(await asked).toEqual({ id: 'b1', environment });
     expect(desk.deliver('b1', picture)).toBe(true);
     expect(await drawn).toBe(picture);
-    const second = desk.draw(spec, never);
-    expect(await desk.ask(5000, never)).toEqual({ id: 'b2', spec });
+    const second = desk.draw(wanted, never);
+    expect(await desk.ask(5000, never)).toEqual({ id: 'b2', environment });
     desk.deliver('b2', picture);
     await second;
   });
@@ -39,7 +40,7 @@ describe('the desk of pictures to draw', () => {
 
   it('gives what a page could not draw to another, and after three the reason to who waits', async () => {
     const { desk } = openDesk();
-    const drawn = desk.draw(spec, never);
+    const drawn = desk.draw(wanted, never);
     const failed = expect(drawn).rejects.toThrow('could not draw the picture: no WebGL');
     for (let attempt = 0; attempt < 3; attempt++) {
       const bake = await desk.ask(5000, never);
@@ -51,7 +52,7 @@ describe('the desk of pictures to draw', () => {
   it('gives a picture anew when the page that took it does not answer', async () => {
     let nowMs = 0;
     const { desk } = openDesk(() => nowMs);
-    const drawn = desk.draw(spec, never);
+    const drawn = desk.draw(wanted, never);
     await desk.ask(5000, never);
     nowMs = 91_000;
     const again = await desk.ask(5000, never);
@@ -63,7 +64,7 @@ describe('the desk of pictures to draw', () => {
   it('forgets what was cancelled, and takes no picture for it', async () => {
     const { desk } = openDesk();
     const controller = new AbortController();
-    const drawn = desk.draw(spec, controller.signal);
+    const drawn = desk.draw(wanted, controller.signal);
     const gone = expect(drawn).rejects.toThrow('cancelled');
     controller.abort(new Error('cancelled'));
     await gone;
@@ -72,7 +73,7 @@ describe('the desk of pictures to draw', () => {
 
   it('calls for a page when none is there, and not while one draws', async () => {
     const { desk, alone } = openDesk();
-    const drawn = desk.draw(spec, never);
+    const drawn = desk.draw(wanted, never);
     await until('somebody is called for', async () => alone() > 0);
     await desk.ask(5000, never);
     expect(desk.hasPage).toBe(true);

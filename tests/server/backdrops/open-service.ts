@@ -64,6 +64,7 @@ export async function openBackdrops() {
       folder,
       engines: [proceduralEngine, byHand],
       wallClockMs: () => atMs++,
+      publish: async () => null,
       newSeed: () => 4711,
       onNobodyDraws: () => {},
       onDrawing: () => {},

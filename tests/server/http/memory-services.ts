@@ -188,6 +188,8 @@ const noTakes: TakesService = {
 const noBackdrops: BackdropsService = {
   list: () => [],
   get: () => undefined,
+  engines: async () => [],
+  preview: () => undefined,
   submit: () => fault('/engine', 'unknown-engine', 'There is no engine here.'),
   file: () => undefined,
   desk: { ask: async () => undefined, deliver: () => false, fail: () => false },
