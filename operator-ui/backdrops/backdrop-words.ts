@@ -1,5 +1,6 @@
 import type { BackdropSpec } from '../../core/backdrops/backdrop-spec.ts';
 import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
+import { placeNames } from '../../scenes/backdrop/manifest.ts';
 
 /** What stands beside a backdrop's prompt. */
 export function statusWords(report: BackdropReport): string {
@@ -27,21 +28,6 @@ export function statusWords(report: BackdropReport): string {
 const approver = ({ origin }: BackdropReport): string =>
   origin.approvedBy?.split(' ')[0] ?? 'somebody';
 
-const placeWords: Record<BackdropSpec['place'], string> = {
-  desert: 'Desert',
-  mountains: 'Mountains',
-  hills: 'Hills',
-  plain: 'Plain',
-  forest: 'Forest',
-  snowfield: 'Snowfield',
-  ocean: 'Ocean',
-  coast: 'Coast',
-  city: 'City',
-  street: 'Street',
-  room: 'Room',
-  space: 'Space',
-};
-
 /** A solar hour as a clock shows it. */
 export function clockText(hour: number): string {
   const minutes = Math.round(hour * 60) % 1440;
@@ -63,5 +49,5 @@ const noticeable = 0.3;
 /** How a spec was understood: place, hour, and what there is a good deal of. */
 export function specWords(spec: BackdropSpec): string {
   const weather = weatherWords.filter(([name]) => spec[name] >= noticeable).map(([, word]) => word);
-  return [placeWords[spec.place], clockText(spec.hour), ...weather.slice(0, 4)].join(' · ');
+  return [placeNames[spec.place], clockText(spec.hour), ...weather.slice(0, 4)].join(' · ');
 }

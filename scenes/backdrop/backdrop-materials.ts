@@ -27,12 +27,11 @@ import lampGlsl from '../../shaders/scenes/sky/lamp.glsl?raw';
 import nightObjectsGlsl from '../../shaders/scenes/sky/night-objects.glsl?raw';
 import skyGlsl from '../../shaders/scenes/sky/sky.glsl?raw';
 import starLayerGlsl from '../../shaders/scenes/sky/star-layer.glsl?raw';
-import type { SceneContext, SceneQuality } from '../scene.ts';
+import { qualityNumber } from '../quality.ts';
+import type { SceneContext } from '../scene.ts';
 import { skyDefines } from '../sky/sky-uniforms.ts';
 import type { BackdropUniforms } from './backdrop-uniforms.ts';
 import type { PlaceLook } from './looks.ts';
-
-const qualityNumber: Record<SceneQuality, number> = { low: 0, medium: 1, high: 2 };
 
 /** Covers what stands behind it by its alpha. */
 const veiling: ShaderMaterialParameters = {

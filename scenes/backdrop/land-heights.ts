@@ -1,11 +1,7 @@
 import type { BackdropPlace } from '../../core/backdrops/kinds.ts';
 import { terrainHeightM } from '../desert/terrain.ts';
 import { fractalNoise, gradientNoise } from '../noise.ts';
-
-const smoothstep = (a: number, b: number, x: number): number => {
-  const t = Math.min(1, Math.max(0, (x - a) / (b - a)));
-  return t * t * (3 - 2 * t);
-};
+import { smoothstep } from '../smoothstep.ts';
 
 /** Sharp crests with worn valleys between, 0..1 (ridged noise: Ebert et al., "Texturing and Modeling", chapter 16). */
 function ridges(x: number, z: number, seed: number, octaves: number): number {

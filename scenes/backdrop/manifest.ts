@@ -7,6 +7,7 @@ import {
 } from '../../core/backdrops/kinds.ts';
 import { placeAmounts } from '../../core/backdrops/lexicon/places.ts';
 import { usualAmounts, usualDay, usualHour, usualLatitudeDeg } from '../../core/backdrops/usual.ts';
+import { exposureParameter } from '../exposure-parameter.ts';
 import type { SceneManifest, SceneParameter } from '../scene.ts';
 
 const labels: Record<BackdropAmount, string> = {
@@ -57,7 +58,7 @@ const features: Record<BackdropPlace, readonly BackdropAmount[]> = {
   space: [],
 };
 
-const names: Record<BackdropPlace, string> = {
+export const placeNames: Readonly<Record<BackdropPlace, string>> = {
   desert: 'Desert',
   mountains: 'Mountains',
   hills: 'Hills',
@@ -118,21 +119,12 @@ function manifestOf(place: BackdropPlace): SceneManifest {
   );
   return {
     id: backdropSceneId(place),
-    name: `${names[place]} (procedural)`,
-    description: `${names[place]} made of numbers: place, hour and weather as a sentence asks for them.`,
+    name: `${placeNames[place]} (procedural)`,
+    description: `${placeNames[place]} made of numbers: place, hour and weather as a sentence asks for them.`,
     parameters: [
       ...moment.map(number),
       ...amounts.map((name) => number({ name, label: labels[name], min: 0, max: 1, step: 0.01 })),
-      {
-        kind: 'number',
-        name: 'exposure',
-        label: 'Exposure',
-        min: -6,
-        max: 6,
-        step: 0.1,
-        unit: 'stops',
-        default: 0,
-      },
+      exposureParameter,
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { SceneManifest, SceneParams } from '../scene.ts';
 import { parameterValue } from '../scene.ts';
 import { createDaylight, type Daylight, directionOf, fillDaylight } from '../sky/daylight.ts';
 import { setSky } from '../sky/sky-uniforms.ts';
+import { wrap } from '../wrap.ts';
 import type { BackdropUniforms } from './backdrop-uniforms.ts';
 import type { PlaceLook } from './looks.ts';
 import {
@@ -50,8 +51,6 @@ export interface SkyState {
   set(values: Amounts & Moment): void;
   move(seconds: number, values: Amounts): void;
 }
-
-const wrap = (value: number, period: number): number => value - period * Math.floor(value / period);
 
 /** The sky over a place, carried into its uniforms: `set` for new parameters, `move` for the time. */
 export function createSkyState(

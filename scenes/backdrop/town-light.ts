@@ -3,15 +3,11 @@ import type { NeonSign } from '../city/neon-plan.ts';
 import type { Building } from '../city/street-plan.ts';
 import { luminanceOf } from '../harmonics.ts';
 import type { SceneLight } from '../scene.ts';
+import { smoothstep } from '../smoothstep.ts';
 import type { Amounts, Moment } from './weather.ts';
 
 /** By day lamps are a twentieth of what an iris open for the night would see of them. */
 const byDay = 0.05;
-
-const smoothstep = (a: number, b: number, x: number): number => {
-  const t = Math.min(1, Math.max(0, (x - a) / (b - a)));
-  return t * t * (3 - 2 * t);
-};
 
 /** How bright a town's lamps are in the picture, with the sun's height as its sine, by the exposure set by hand. */
 export function lampsOnAt(sunHeight: number, { exposure }: Moment): number {

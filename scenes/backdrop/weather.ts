@@ -3,6 +3,7 @@ import type { BackdropAmount } from '../../core/backdrops/kinds.ts';
 import { aroundNorth, sunAt, sunBearingDeg } from '../../core/backdrops/sun.ts';
 import type { Vector } from '../harmonics.ts';
 import type { Hour, Surroundings } from '../sky/daylight.ts';
+import { smoothstep } from '../smoothstep.ts';
 
 /** What a backdrop's scene reads of its parameters, by name. */
 export type Amounts = Record<BackdropAmount, number>;
@@ -15,11 +16,6 @@ export interface Moment {
   moons: number;
   exposure: number;
 }
-
-const smoothstep = (a: number, b: number, x: number): number => {
-  const t = Math.min(1, Math.max(0, (x - a) / (b - a)));
-  return t * t * (3 - 2 * t);
-};
 
 /** How closed the sky is, 0 to 1: by clouds beyond broken ones, by what falls out of them, by fog. */
 export function overcastOf({ clouds, rain, snowfall, fog }: Amounts): number {

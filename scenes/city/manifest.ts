@@ -1,3 +1,4 @@
+import { exposureParameter } from '../exposure-parameter.ts';
 import type { SceneManifest, SceneParameter } from '../scene.ts';
 
 const share = (name: string, label: string, value: number): SceneParameter => ({
@@ -20,15 +21,6 @@ export const cityManifest: SceneManifest = {
     share('trafficDensity', 'Traffic', 0.5),
     share('rain', 'Rain', 0),
     share('haze', 'Haze', 0.4),
-    {
-      kind: 'number',
-      name: 'exposure',
-      label: 'Exposure',
-      min: -6,
-      max: 6,
-      step: 0.1,
-      unit: 'stops',
-      default: 0,
-    },
+    exposureParameter,
   ],
 };

@@ -35,7 +35,8 @@ import harmonicsGlsl from '../../shaders/scenes/common/harmonics.glsl?raw';
 import hashGlsl from '../../shaders/scenes/common/hash.glsl?raw';
 import domeVertex from '../../shaders/scenes/common/sky-dome.vert.glsl?raw';
 import solidVertex from '../../shaders/scenes/common/solid.vert.glsl?raw';
-import type { SceneContext, SceneQuality } from '../scene.ts';
+import { qualityNumber } from '../quality.ts';
+import type { SceneContext } from '../scene.ts';
 import { lightingSigns } from './neon-plan.ts';
 import {
   facadeX,
@@ -45,8 +46,6 @@ import {
   lampX,
   streetHalfLengthM,
 } from './street-plan.ts';
-
-const qualityNumber: Record<SceneQuality, number> = { low: 0, medium: 1, high: 2 };
 
 export const signCount = ({ quality }: SceneContext): number =>
   quality === 'low' ? 5 : lightingSigns;

@@ -21,9 +21,11 @@ import { addStatic, createEnvironmentScene, disposeScene } from '../environment-
 import { createHeights, createLandGeometries } from '../land/land-mesh.ts';
 import { createNoiseTexture } from '../noise-texture.ts';
 import { numberReader, readChanged } from '../parameter-reader.ts';
-import type { SceneContext, SceneInstance, SceneModule, SceneQuality } from '../scene.ts';
+import { qualityNumber } from '../quality.ts';
+import type { SceneContext, SceneInstance, SceneModule } from '../scene.ts';
 import { createDaylight, fillDaylight } from '../sky/daylight.ts';
 import { skyDefines } from '../sky/sky-uniforms.ts';
+import { wrap } from '../wrap.ts';
 import { createDesertUniforms, type DesertUniforms, setDaylight } from './desert-uniforms.ts';
 import { desertManifest } from './manifest.ts';
 import { createMesaGeometries } from './mesas.ts';
@@ -41,8 +43,6 @@ const readers = [
 ];
 const readWind = numberReader(desertManifest, 'windSpeed');
 const readClouds = numberReader(desertManifest, 'cloudCover');
-
-const qualityNumber: Record<SceneQuality, number> = { low: 0, medium: 1, high: 2 };
 
 function createMaterials(context: SceneContext, uniforms: DesertUniforms) {
   const defines = {
@@ -88,8 +88,6 @@ function createMaterials(context: SceneContext, uniforms: DesertUniforms) {
 /** Wind drift kept in doubles and wrapped, so that a long day stays smooth in the shader's floats. */
 function setTime(uniforms: DesertUniforms, contentTimeMs: number, windSpeed: number): void {
   const seconds = contentTimeMs / 1000;
-  const wrap = (value: number, period: number): number =>
-    value - period * Math.floor(value / period);
   // 4 km up and twice as fast as on the ground; the cloud pattern repeats after 1000 tiles.
   const cloudKm = (seconds * windSpeed * 2.2) / 1000;
   uniforms.cloudShift.value.set(wrap(-cloudKm * 0.88, 1e5), wrap(-cloudKm * 0.48, 1e5));

@@ -1,3 +1,4 @@
+import { exposureParameter } from '../exposure-parameter.ts';
 import type { SceneManifest } from '../scene.ts';
 
 export const desertManifest: SceneManifest = {
@@ -53,15 +54,6 @@ export const desertManifest: SceneManifest = {
       unit: 'm/s',
       default: 6,
     },
-    {
-      kind: 'number',
-      name: 'exposure',
-      label: 'Exposure',
-      min: -6,
-      max: 6,
-      step: 0.1,
-      unit: 'stops',
-      default: 0,
-    },
+    exposureParameter,
   ],
 };

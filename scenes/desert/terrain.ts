@@ -1,9 +1,5 @@
 import { fractalNoise, gradientNoise } from '../noise.ts';
-
-const smoothstep = (a: number, b: number, x: number): number => {
-  const t = Math.min(1, Math.max(0, (x - a) / (b - a)));
-  return t * t * (3 - 2 * t);
-};
+import { smoothstep } from '../smoothstep.ts';
 
 /** Rise on the windward side, a sharp crest, a short slip face: one dune across, 0..1. */
 function duneProfile(phase: number): number {

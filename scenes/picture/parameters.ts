@@ -1,15 +1,6 @@
+import { exposureParameter } from '../exposure-parameter.ts';
 import type { SceneParameter } from '../scene.ts';
 
-const exposure: SceneParameter = {
-  kind: 'number',
-  name: 'exposure',
-  label: 'Exposure',
-  min: -6,
-  max: 6,
-  step: 0.1,
-  unit: 'stops',
-  default: 0,
-};
 const defocus: SceneParameter = {
   kind: 'number',
   name: 'defocus',
@@ -22,7 +13,7 @@ const defocus: SceneParameter = {
 
 /** Parameters of every environment of kind `panorama`: a picture of 360° × 180°. */
 export const panoramaParameters: readonly SceneParameter[] = [
-  exposure,
+  exposureParameter,
   defocus,
   {
     kind: 'number',
@@ -38,7 +29,7 @@ export const panoramaParameters: readonly SceneParameter[] = [
 
 /** Parameters of every environment of kind `plate`: a flat picture that stands ahead. */
 export const plateParameters: readonly SceneParameter[] = [
-  exposure,
+  exposureParameter,
   defocus,
   {
     kind: 'number',

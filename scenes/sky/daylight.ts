@@ -9,6 +9,7 @@ import {
   type Vector,
 } from '../harmonics.ts';
 import type { SceneLight } from '../scene.ts';
+import { smoothstep } from '../smoothstep.ts';
 import { aerosolOf, earthRadiusM, groundHeightM, sunTransmittance } from './atmosphere.ts';
 import { createSkyTable, fillSkyTable, type SkyTable, skyRadianceAt } from './sky-table.ts';
 
@@ -79,11 +80,6 @@ export function directionOf(elevationDeg: number, azimuthDeg: number): Vector {
   const [el, az] = [radFromDeg(elevationDeg), radFromDeg(azimuthDeg)];
   return [-Math.sin(az) * Math.cos(el), Math.sin(el), -Math.cos(az) * Math.cos(el)];
 }
-
-const smoothstep = (a: number, b: number, x: number): number => {
-  const t = Math.min(1, Math.max(0, (x - a) / (b - a)));
-  return t * t * (3 - 2 * t);
-};
 
 /** Luminance of the noon desert that the default exposure is set for. */
 const noonKey = 1.2;

@@ -45,6 +45,8 @@ export interface BackdropServiceOptions {
   log: Pick<Log, 'info' | 'warn'>;
 }
 
+type Make = (making: Making) => AsyncIterable<Variation>;
+
 const jobsAtMost = 100;
 
 const messageOf = (error: unknown): string =>
@@ -55,8 +57,7 @@ function onDisk<Value>(write: () => Value): Result<Value> {
   try {
     return done(write());
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const words = `The disk does not take it (${reason}). Nothing was changed; make room and try again.`;
+    const words = `The disk does not take it (${messageOf(error)}). Nothing was changed; make room and try again.`;
     return fault('', 'disk-failed', words);
   }
 }
@@ -69,7 +70,6 @@ export class BackdropService {
   readonly #journal: JobJournal;
   readonly #queue: JobQueue;
   readonly #running = new Map<string, AbortController>();
-  readonly #waits = new Map<string, string>();
   readonly #previews = new Map<string, { bytes: Buffer; contentType: string }>();
   readonly #runs = new Set<Promise<void>>();
   #isStopped = false;
@@ -98,7 +98,15 @@ export class BackdropService {
     const service = new BackdropService(options, library);
     service.#queue.requeue();
     service.#next();
-    options.engine.subscribe({ patch: () => service.#next() });
+    // A take that was cut lets wait no longer what works on this machine.
+    let { rolling } = options.engine.state;
+    options.engine.subscribe({
+      patch: (_, state) => {
+        if (state.rolling === rolling) return;
+        rolling = state.rolling;
+        service.#next();
+      },
+    });
     return service;
   }
 
@@ -128,7 +136,7 @@ export class BackdropService {
 
   /** Takes a picture that has come from elsewhere, to be reviewed like any other. */
   async importPicture(engine: string, name: string, bytes: Buffer): Promise<void> {
-    const { projection, ...shape } = pictureOf(bytes, 'by shape');
+    const shape = pictureOf(bytes, 'by shape');
     const sha256 = await this.#library.put(bytes, shape.extension);
     const isKnown = this.#queue
       .list()
@@ -137,11 +145,11 @@ export class BackdropService {
     const request = { prompt: name, engine, seed: 0, count: 1 };
     const id = `bd-${randomUUID().slice(0, 8)}`;
     this.#queue.add(id, request, `folder of ${engine}`);
-    this.#queue.apply(id, { type: 'started' });
-    const picture = { ...shape, projection, sha256 };
-    const run = this.#reviewed(id, { asset: sha256, thumbnail: null, picture, seed: 0 });
-    this.#runs.add(run);
-    await run.finally(() => this.#runs.delete(run));
+    const picture = { ...shape, sha256 };
+    const undrawn: Variation = { asset: sha256, thumbnail: null, picture, seed: 0 };
+    await this.#begin(id, async function* ({ drawn }) {
+      yield await drawn(undrawn);
+    });
   }
 
   file(sha256: string): LibraryFile | undefined {
@@ -246,7 +254,7 @@ export class BackdropService {
 
   #report(queued: QueuedJob): BackdropReport {
     const engine = this.#options.engines.find(({ id }) => id === queued.job.request.engine);
-    const waitsFor = this.#waits.get(queued.job.id) ?? this.#whyQueued(queued.job, engine);
+    const waitsFor = this.#whyQueued(queued.job, engine);
     return reportOf(queued, engine, waitsFor, this.#previews.has(queued.job.id));
   }
 
@@ -263,10 +271,7 @@ export class BackdropService {
     for (const { job } of this.#queue.waiting()) {
       const engine = this.#options.engines.find(({ id }) => id === job.request.engine);
       if (!engine) {
-        this.#queue.apply(job.id, {
-          type: 'failed',
-          fault: `There is no engine "${job.request.engine}".`,
-        });
+        this.#fail(job.id, `There is no engine "${job.request.engine}".`);
         continue;
       }
       if (engine.atOnce === 0) {
@@ -278,20 +283,25 @@ export class BackdropService {
       );
       const isPaused = engine.isLocal && this.#options.engine.state.rolling;
       if (own.length >= engine.atOnce || isPaused) continue;
-      const run = this.#run(job.id, job.request, engine);
-      this.#runs.add(run);
-      void run.finally(() => this.#runs.delete(run));
+      void this.#begin(job.id, (making) => engine.make(job.request, making));
     }
   }
 
-  async #run(id: string, request: BackdropRequest, engine: BackdropEngine): Promise<void> {
+  /** Runs a job so that the service can wait for it when it stops. */
+  #begin(id: string, make: Make): Promise<void> {
+    const run = this.#run(id, make).finally(() => this.#runs.delete(run));
+    this.#runs.add(run);
+    return run;
+  }
+
+  async #run(id: string, make: Make): Promise<void> {
     const controller = new AbortController();
     this.#running.set(id, controller);
     const { signal } = controller;
     try {
       this.#queue.apply(id, { type: 'started' });
       const making = this.#makingOf(id, signal);
-      for await (const variation of engine.make(request, making)) {
+      for await (const variation of make(making)) {
         signal.throwIfAborted();
         this.#queue.apply(id, { type: 'varied', variation });
       }
@@ -303,24 +313,8 @@ export class BackdropService {
       if (!signal.aborted) this.#fail(id, messageOf(error));
     } finally {
       this.#running.delete(id);
-      this.#waits.delete(id);
       this.#previews.delete(id);
       this.#next();
-    }
-  }
-
-  /** Brings a variation that is there already before a person. */
-  async #reviewed(id: string, undrawn: Variation): Promise<void> {
-    const controller = new AbortController();
-    this.#running.set(id, controller);
-    try {
-      const variation = await this.#drawn(id, undrawn, controller.signal);
-      this.#queue.apply(id, { type: 'varied', variation });
-      this.#queue.apply(id, { type: 'finished' });
-    } catch (error) {
-      if (!controller.signal.aborted) this.#fail(id, messageOf(error));
-    } finally {
-      this.#running.delete(id);
     }
   }
 
@@ -328,7 +322,6 @@ export class BackdropService {
     return {
       signal,
       progress: (progress) => void this.#queue.apply(id, { type: 'progressed', progress }),
-      waits: (what) => void (what ? this.#waits.set(id, what) : this.#waits.delete(id)),
       preview: (bytes, contentType) => void this.#previews.set(id, { bytes, contentType }),
       keep: (bytes, extension) => this.#library.put(bytes, extension),
       drawn: (variation) => this.#drawn(id, variation, signal),

@@ -5,8 +5,6 @@ export interface Making {
   signal: AbortSignal;
   /** Share of the work that is done, 0 to 1. */
   progress(share: number): void;
-  /** What it waits for, in words; `null` when it waits no more. */
-  waits(what: string | null): void;
   /** A picture on its way, as the engine shows it. */
   preview(bytes: Buffer, contentType: string): void;
   /** A variation with its small picture, which a page draws. */

@@ -1,43 +1,20 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emissiveWhite, moving, packGlb, squareGlb } from '../scenes/glb-file.ts';
-import { launchBrowser, openPage, type PageFaults } from '../support/browser.ts';
-import type { ScenePage, Shot } from './scene-page/page.ts';
+import { type OpenScenePage, openScenePage } from './scene-page/open.ts';
+import type { Shot } from './scene-page/page.ts';
 
-declare global {
-  // The page's side of the tests; it exists in Chromium only.
-  var scenePage: ScenePage;
-}
-
-let server: ViteDevServer;
-let browser: Browser;
+let opened: OpenScenePage;
 let page: Page;
-let faults: PageFaults;
+let faults: OpenScenePage['faults'];
 
 const size: [number, number] = [160, 90];
 
 beforeAll(async () => {
-  server = await createServer({
-    configFile: false,
-    root: fileURLToPath(new URL('../..', import.meta.url)),
-    logLevel: 'error',
-    optimizeDeps: { noDiscovery: true, include: [] },
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-  });
-  await server.listen();
-  browser = await launchBrowser();
-  const base = server.resolvedUrls?.local[0] ?? '';
-  const opened = await openPage(browser, `${base}tests/browser/scene-page/index.html`, [320, 180]);
+  opened = await openScenePage();
   ({ page, faults } = opened);
-  await page.waitForFunction(() => 'scenePage' in globalThis);
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => opened?.close());
 
 /** Linear RGBA floats, top row first. */
 class Picture {
@@ -85,11 +62,7 @@ class Picture {
 }
 
 async function draw(shot: Shot): Promise<Picture> {
-  const text = await page.evaluate((one) => globalThis.scenePage.pixels(one), { size, ...shot });
-  const bytes = Buffer.from(text, 'base64');
-  return new Picture(
-    new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)),
-  );
+  return new Picture(await opened.pixels({ size, ...shot }));
 }
 
 const dataUrl = (glb: Uint8Array): string =>

@@ -1,24 +1,9 @@
-// The air of a town at any hour, in place of city/air.glsl: sky, sun and weather from sky/*.glsl; lamps
+// The air of a town at any hour, in place of city/air.glsl: sky, sun and weather from sky/*.glsl and air.glsl; lamps
 // and windows matter as far as it is dark.
-uniform vec3 hazePerMetre;
-uniform vec3 eyeInEnvironment;
 uniform sampler2D fronts;
 uniform float lampsOn;
 uniform float neonOn;
 const float exposure = 1.0;
-
-vec3 throughAir(vec3 radiance, vec3 point) {
-  vec3 away = point - eyeInEnvironment;
-  float range = length(away);
-  vec3 direction = away / max(range, 1e-3);
-  direction.y = max(direction.y, 0.004);
-  vec3 passes = exp(-hazePerMetre * range);
-  vec3 white = 0.31830989 * (lampIrradiance + skyIrradiance(vec3(0.0, 1.0, 0.0)));
-  vec3 air = clearSky(normalize(direction));
-  const vec3 weights = vec3(0.2126, 0.7152, 0.0722);
-  air *= min(1.0, 1.6 * dot(white, weights) / max(dot(air, weights), 1e-6));
-  return radiance * passes + air * (1.0 - passes);
-}
 
 vec3 cityGlow(vec3 direction) {
   return clearSky(normalize(vec3(direction.x, max(direction.y, 0.02), direction.z)));

@@ -1,58 +1,28 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage, type PageFaults } from '../../support/browser.ts';
 import { pngBytes } from '../../support/picture-bytes.ts';
-import type { ScenePage, Shot } from '../scene-page/page.ts';
+import { type OpenScenePage, openScenePage } from '../scene-page/open.ts';
+import type { Shot } from '../scene-page/page.ts';
 
-declare global {
-  // The page's side of the tests; it exists in Chromium only.
-  var scenePage: ScenePage;
-}
-
-let server: ViteDevServer;
-let browser: Browser;
+let opened: OpenScenePage;
 let page: Page;
-let faults: PageFaults;
+let faults: OpenScenePage['faults'];
 
 const size: [number, number] = [160, 90];
 const fovDeg = 50;
 
 beforeAll(async () => {
-  server = await createServer({
-    configFile: false,
-    root: fileURLToPath(new URL('../../..', import.meta.url)),
-    logLevel: 'error',
-    optimizeDeps: { noDiscovery: true, include: [] },
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-  });
-  await server.listen();
-  browser = await launchBrowser();
-  const base = server.resolvedUrls?.local[0] ?? '';
-  const address = `${base}tests/browser/scene-page/index.html`;
-  ({ page, faults } = await openPage(browser, address, [320, 180]));
-  await page.waitForFunction(() => 'scenePage' in globalThis);
+  opened = await openScenePage();
+  ({ page, faults } = opened);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => opened?.close());
 
 const dataUrl = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
 const [width, height] = [512, 256];
 /** Red grows from left to right, green from top to bottom. */
 const ramps = pngBytes(width, height, (x, y) => [Math.floor(x / 2), y, 60]);
 
-async function draw(shot: Shot): Promise<Float32Array> {
-  const text = await page.evaluate((one) => globalThis.scenePage.pixels(one), {
-    size,
-    fovDeg,
-    ...shot,
-  });
-  const bytes = Buffer.from(text, 'base64');
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-}
+const draw = (shot: Shot): Promise<Float32Array> => opened.pixels({ size, ...shot });
 
 /** What stands in a pixel, as the bytes of an sRGB picture; row 0 is the top. */
 function bytesAt(picture: Float32Array, x: number, y: number): number[] {

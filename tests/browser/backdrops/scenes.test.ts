@@ -1,51 +1,25 @@
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backdropPlaces } from '../../../core/backdrops/kinds.ts';
 import { readSentence } from '../../../core/backdrops/read-sentence.ts';
 import { backdropSceneId } from '../../../scenes/backdrop/manifest.ts';
-import { launchBrowser, openPage, type PageFaults } from '../../support/browser.ts';
-import type { ScenePage, Shot } from '../scene-page/page.ts';
+import { type OpenScenePage, openScenePage } from '../scene-page/open.ts';
+import type { Shot } from '../scene-page/page.ts';
 
-declare global {
-  // The page's side of the tests; it exists in Chromium only.
-  var scenePage: ScenePage;
-}
-
-let server: ViteDevServer;
-let browser: Browser;
+let opened: OpenScenePage;
 let page: Page;
-let faults: PageFaults;
+let faults: OpenScenePage['faults'];
 
 const size: [number, number] = [128, 72];
 
 beforeAll(async () => {
-  server = await createServer({
-    configFile: false,
-    root: fileURLToPath(new URL('../../..', import.meta.url)),
-    logLevel: 'error',
-    optimizeDeps: { noDiscovery: true, include: [] },
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-  });
-  await server.listen();
-  browser = await launchBrowser();
-  const base = server.resolvedUrls?.local[0] ?? '';
-  const address = `${base}tests/browser/scene-page/index.html`;
-  ({ page, faults } = await openPage(browser, address, [320, 180]));
-  await page.waitForFunction(() => 'scenePage' in globalThis);
+  opened = await openScenePage();
+  ({ page, faults } = opened);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => opened?.close());
 
 /** Linear RGBA floats, bottom row first. */
-async function draw(shot: Shot): Promise<Float32Array> {
-  const text = await page.evaluate((one) => globalThis.scenePage.pixels(one), { size, ...shot });
-  const bytes = Buffer.from(text, 'base64');
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-}
+const draw = (shot: Shot): Promise<Float32Array> => opened.pixels({ size, ...shot });
 
 /** A sentence as a shot of its scene. */
 function shotOf(sentence: string, seed = 7): Shot {

@@ -50,7 +50,6 @@ function making(controller = new AbortController()) {
   const given: Making = {
     signal: controller.signal,
     progress: (share) => did.progress.push(share),
-    waits: () => undefined,
     preview: () => did.previews++,
     keep: async () => 'a'.repeat(64),
     drawn: async (variation) => variation,
