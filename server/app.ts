@@ -7,6 +7,7 @@ import type { DeviceEntry } from '../core/show/show-schema.ts';
 import { defaultPoseIs, deviceFactories, deviceProblems } from '../devices/registry.ts';
 import { AssetStore } from './assets/asset-store.ts';
 import { BackdropService } from './backdrops/backdrop-service.ts';
+import { bakeEngine } from './backdrops/engines/bake.ts';
 import { folderEngine } from './backdrops/engines/folder.ts';
 import { readEngines } from './backdrops/engines/read-engines.ts';
 import { WatchFolder } from './backdrops/engines/watch-folder.ts';
@@ -131,7 +132,7 @@ async function composeApp(
   const backdrops = await BackdropService.open({
     engine,
     folder: join(folder, 'backdrops'),
-    engines: [proceduralEngine, ...remote.engines, ...remote.folders.map(folderEngine)],
+    engines: [proceduralEngine, bakeEngine, ...remote.engines, ...remote.folders.map(folderEngine)],
     wallClockMs: Date.now,
     publish: (source, file) => publishIn(assets, source, file),
     newSeed: () => randomInt(2 ** 32),

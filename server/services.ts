@@ -1,4 +1,5 @@
 import type { BackdropAsked } from '../core/backdrops/backdrop-request.ts';
+import type { BakePart } from '../core/backdrops/bake/parts.ts';
 import type { Principal } from '../core/commands/authorise.ts';
 import type { CommandRequest } from '../core/commands/table.ts';
 import type { Problem, Result } from '../core/result.ts';
@@ -118,7 +119,7 @@ export interface BackdropsService {
   file(sha256: string): { file: string; contentType: string } | undefined;
   readonly desk: {
     ask(patienceMs: number, signal: AbortSignal): Promise<Bake | undefined>;
-    deliver(id: string, picture: Buffer): boolean;
+    deliver(id: string, part: BakePart, bytes: Buffer): boolean;
     fail(id: string, reason: string): boolean;
   };
 }

@@ -1,5 +1,7 @@
 import { done, fault, type Result } from '../result.ts';
 import type { BackdropSpec } from './backdrop-spec.ts';
+import type { SpecNudge } from './nudge.ts';
+import type { ReviewFigures } from './review/figures.ts';
 
 export const jobStatuses = [
   'queued',
@@ -19,6 +21,10 @@ export interface BackdropRequest {
   seed: number;
   count: number;
   like?: { id: string; variation: number };
+  /** Fields of the spec that somebody has set by hand, after the sentence was read. */
+  nudge?: SpecNudge;
+  /** What the location's look bible adds to the sentence. */
+  fragments?: string;
 }
 
 /** A picture that an engine made, as its header says. */
@@ -41,6 +47,16 @@ export interface Variation {
   /** Which seed it was made from, and what an engine of fewer seeds was given instead. */
   seed: number;
   engineSeed?: number;
+  /** What was measured of its picture. */
+  figures?: ReviewFigures;
+  /** Of a baked panorama: the picture's depth and the light that its place throws on the set. */
+  bake?: { depth: string; probe: string };
+}
+
+export interface Approval {
+  variation: number;
+  by: string;
+  atMs: number;
 }
 
 /** A backdrop on its way from a sentence to a person's yes or no. */
@@ -52,7 +68,13 @@ export interface BackdropJob {
   progress: number;
   variations: Variation[];
   /** Which variation was approved, by whom. */
-  approved: { variation: number; by: string; atMs: number } | null;
+  approved: Approval | null;
+  /** Every yes that there was, the oldest first. */
+  approvals: Approval[];
+  /** When it was last put on preview. */
+  pushedMs: number | null;
+  /** Of a location's first backdrop: what its later ones are to have in common with it. */
+  bible: { fragments: string; by: string } | null;
   /** Why it failed, in words. */
   fault: string | null;
   /** How often an engine has begun it. */
@@ -69,7 +91,10 @@ export type JobEvent =
   | { type: 'failed'; fault: string }
   | { type: 'cancelled' }
   | { type: 'approved'; variation: number; by: string; atMs: number }
-  | { type: 'rejected' };
+  | { type: 'rejected' }
+  | { type: 'pushed'; by: string; atMs: number }
+  | { type: 'measured'; variation: number; figures: ReviewFigures }
+  | { type: 'bible'; fragments: string; by: string };
 
 export const newJob = (id: string, request: BackdropRequest): BackdropJob => ({
   id,
@@ -78,6 +103,9 @@ export const newJob = (id: string, request: BackdropRequest): BackdropJob => ({
   progress: 0,
   variations: [],
   approved: null,
+  approvals: [],
+  pushedMs: null,
+  bible: null,
   fault: null,
   attempts: 0,
 });
@@ -93,6 +121,9 @@ const allowed: Record<JobEvent['type'], readonly JobStatus[]> = {
   cancelled: ['queued', 'running'],
   approved: ['pending', 'approved', 'rejected'],
   rejected: ['pending', 'approved'],
+  pushed: ['approved'],
+  measured: ['pending', 'approved', 'rejected'],
+  bible: ['pending', 'approved', 'rejected'],
 };
 
 /**
@@ -124,6 +155,12 @@ export function jobAfter(job: BackdropJob, event: JobEvent): Result<BackdropJob>
       return approved(job, event);
     case 'rejected':
       return done({ ...job, status: 'rejected', approved: null });
+    case 'pushed':
+      return done({ ...job, pushedMs: event.atMs });
+    case 'measured':
+      return done({ ...job, variations: measured(job.variations, event) });
+    case 'bible':
+      return done({ ...job, bible: { fragments: event.fragments, by: event.by } });
   }
 }
 
@@ -141,5 +178,13 @@ function approved(
     const words = `Backdrop "${job.id}" has ${job.variations.length} variations, counted from 0; there is no ${variation}.`;
     return fault('/variation', 'no-variation', words);
   }
-  return done({ ...job, status: 'approved', approved: { variation, by, atMs } });
+  const approval = { variation, by, atMs };
+  const approvals = [...job.approvals, approval];
+  return done({ ...job, status: 'approved', approved: approval, approvals });
 }
+
+const measured = (
+  variations: readonly Variation[],
+  { variation, figures }: Extract<JobEvent, { type: 'measured' }>,
+): Variation[] =>
+  variations.map((each, index) => (index === variation ? { ...each, figures } : each));

@@ -1,7 +1,7 @@
 import { type BackdropSpec, backdropSpec } from './backdrop-spec.ts';
 import { headingFor } from './heading.ts';
 import { type BackdropAmount, type BackdropPlace, backdropAmounts } from './kinds.ts';
-import type { Amounts, Moment } from './lexicon/entry.ts';
+import type { Amounts } from './lexicon/entry.ts';
 import { isWithin, placeAmounts, placeAsFeature } from './lexicon/places.ts';
 import type { Meaning } from './meaning.ts';
 import { hourOfElevation } from './sun.ts';
@@ -23,14 +23,14 @@ export function specFrom(
   const latitudeDeg = meaning.latitudeDeg ?? regions[0] ?? usualLatitudeDeg;
   const dayOfYear = meaning.dayOfYear ?? usualDay;
   const hour = meaning.time
-    ? hourOf(meaning.time.moment, latitudeDeg, dayOfYear) + meaning.time.offsetH
-    : unsaidHour(meaning);
+    ? hourOf(meaning.time, latitudeDeg, dayOfYear)
+    : round(unsaidHour(meaning));
   const unaimed = backdropSpec.parse({
     version: 1,
     place: place ?? 'plain',
     latitudeDeg,
     dayOfYear,
-    hour: round(((hour % 24) + 24) % 24) % 24,
+    hour,
     headingDeg: 0,
     moons: meaning.moons ?? 1,
     ...Object.fromEntries(backdropAmounts.map((name) => [name, round(amounts[name] ?? 0)])),
@@ -71,10 +71,18 @@ function amountsOf({ places }: Meaning, main: BackdropPlace | undefined): Amount
   return amounts;
 }
 
-const hourOf = (moment: Moment, latitudeDeg: number, dayOfYear: number): number =>
-  'hour' in moment
-    ? moment.hour
-    : hourOfElevation(latitudeDeg, dayOfYear, moment.elevationDeg, moment.half);
+/** The solar hour, 0 to 24, of what a sentence says, at a latitude on a day. Rounded to a third of a second. */
+export function hourOf(
+  { moment, offsetH }: NonNullable<Meaning['time']>,
+  latitudeDeg: number,
+  dayOfYear: number,
+): number {
+  const hour =
+    'hour' in moment
+      ? moment.hour
+      : hourOfElevation(latitudeDeg, dayOfYear, moment.elevationDeg, moment.half);
+  return round((((hour + offsetH) % 24) + 24) % 24) % 24;
+}
 
 function unsaidHour({ amounts, moons, places }: Meaning): number {
   const shines = byNight.some((name) => (amounts[name] ?? 0) > 0);

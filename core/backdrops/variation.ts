@@ -35,11 +35,6 @@ export function variationOf(
   return aimed(backdropSpec.parse({ ...spec, ...Object.fromEntries(moved), seed }));
 }
 
-/** A spec with a little more or less of one thing: what an operator turns. */
-export function nudged(spec: BackdropSpec, name: BackdropAmount, by: number): BackdropSpec {
-  return { ...spec, [name]: inRange(spec[name] + by) };
-}
-
 /** How far two specs are apart, 0 to 1 of each amount on average: the drift of a location's new variation. */
 export function specDistance(a: BackdropSpec, b: BackdropSpec): number {
   const sum = backdropAmounts.reduce((total, name) => total + Math.abs(a[name] - b[name]), 0);

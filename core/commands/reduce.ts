@@ -107,6 +107,8 @@ export function reduce(
     case 'backdrop.reject':
     case 'backdrop.push':
     case 'backdrop.cancel':
+    case 'backdrop.back':
+    case 'backdrop.bible':
       return fault('/type', 'no-backdrops', 'Nothing here makes backdrops.');
     case 'take.roll':
     case 'take.cut':

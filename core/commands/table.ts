@@ -139,6 +139,10 @@ export const commandArguments = {
   /** Puts an approved backdrop on preview, as an environment of the show. */
   'backdrop.push': z.strictObject({ id }),
   'backdrop.cancel': z.strictObject({ id }),
+  /** Puts the version of its location that was approved before this one on preview. */
+  'backdrop.back': z.strictObject({ id }),
+  /** What the location's later backdrops are told beside their own prompt. */
+  'backdrop.bible': z.strictObject({ id, fragments: z.string().trim().max(300) }),
   'show.undo': nothing,
   'show.redo': nothing,
 } as const;

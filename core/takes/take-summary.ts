@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timecodeText } from '../time/timecode.ts';
+import { backdropCitation, citationsOf } from './backdrop-citation.ts';
 import { endReasons, type TakeHeader } from './take-header.ts';
 import { takeLabel } from './take-label.ts';
 import type { TakeSpan } from './take-span.ts';
@@ -28,6 +29,8 @@ export const takeSummary = z.object({
   /** Whose timecode: a device's, or the time of day. */
   timecodeFrom: z.enum(['device', 'time-of-day']),
   cameras: z.array(z.string()),
+  /** Where the generated backdrops come from that it could show. */
+  backdrops: z.array(backdropCitation).default([]),
   /** Samples of trackers, and wall frames. */
   samples: z.number(),
   frames: z.number(),
@@ -70,6 +73,7 @@ export function summaryOf(
     timecodeRate: { num: rate.num, den: rate.den, dropFrame: dropped > 0 },
     timecodeFrom: timeline.timecodeFrom,
     cameras: header.cameras.map(({ id }) => id),
+    backdrops: citationsOf(header.state),
     samples: span.samples,
     frames: span.frames,
     lost: span.lost,

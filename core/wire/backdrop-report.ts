@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { backdropSpec } from '../backdrops/backdrop-spec.ts';
 import { jobStatuses } from '../backdrops/job.ts';
+import { specNudge } from '../backdrops/nudge.ts';
+import { reviewFigures } from '../backdrops/review/figures.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -21,8 +23,35 @@ export const variationReport = z.object({
   spec: backdropSpec.optional(),
   picture: picture.optional(),
   notUnderstood: z.array(z.string()).optional(),
+  figures: reviewFigures.optional(),
+  bake: z.object({ depth: sha256, probe: sha256 }).optional(),
+  /** What a person should know before saying yes, each with its number. */
+  checks: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      value: z.string(),
+      state: z.enum(['fine', 'look', 'bad']),
+      words: z.string(),
+    }),
+  ),
+  /** From the first version of its location: CIEDE2000 of the palettes, mean difference of the amounts. */
+  drift: z.object({ palette: z.number().nullable(), spec: z.number().nullable() }).nullable(),
 });
 export type VariationReport = z.infer<typeof variationReport>;
+
+/** The place in the story that backdrops are versions of. */
+const locationReport = z.object({
+  /** The backdrop that it began with. */
+  root: z.string(),
+  /** Each yes, the oldest first. */
+  versions: z.array(
+    z.object({ id: z.string(), variation: z.int(), by: z.string(), atMs: z.number() }),
+  ),
+  /** What its look bible tells every engine. */
+  fragments: z.string(),
+});
+export type LocationReport = z.infer<typeof locationReport>;
 
 /** Where a backdrop comes from. */
 export const backdropOrigin = z.object({
@@ -34,6 +63,8 @@ export const backdropOrigin = z.object({
   sourceType: z.string(),
   licence: z.string(),
   like: z.object({ id: z.string(), variation: z.int() }).optional(),
+  nudge: specNudge.optional(),
+  fragments: z.string().optional(),
   askedBy: z.string(),
   askedMs: z.number(),
   approvedBy: z.string().nullable(),
@@ -58,6 +89,7 @@ export const backdropReport = z.object({
   waitsFor: z.string().nullable(),
   /** Whether the engine shows a picture on its way, at `GET backdrops/<id>/preview`. */
   hasPreview: z.boolean(),
+  location: locationReport,
   origin: backdropOrigin,
 });
 export type BackdropReport = z.infer<typeof backdropReport>;

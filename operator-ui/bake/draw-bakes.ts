@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { type BakePart, bakeContentTypes, bakeParts } from '../../core/backdrops/bake/parts.ts';
 import { environment } from '../../core/show/show-schema.ts';
 import { areDecksLoading } from '../decks/deck-loop.ts';
 import { idle } from '../decks/idle.ts';
-import type { Stills } from '../environments/environment-still.ts';
+import type { Darkroom } from './darkroom.ts';
 
-const bake = z.object({ id: z.string(), environment, sha256: z.string().optional() });
+const bake = z.object({
+  id: z.string(),
+  environment,
+  sha256: z.string().optional(),
+  wants: z.array(z.enum(bakeParts)),
+});
 type Bake = z.infer<typeof bake>;
 
 /** The server is away or busy: it is not asked more often than this. */
@@ -13,24 +19,24 @@ const jsonHeaders = { 'Content-Type': 'application/json' };
 
 /** Draws whatever pictures of backdrops the server wants, one after the other, until `signal`. */
 export async function drawBakes(signal: AbortSignal): Promise<void> {
-  let stills: Stills | undefined;
+  let darkroom: Darkroom | undefined;
   while (!signal.aborted) {
     const askedMs = performance.now();
     const next = await ask(signal);
     if (next === 'nothing') {
       // A context that nothing is drawn with is memory that the decks may want.
-      stills?.close();
-      stills = undefined;
+      darkroom?.close();
+      darkroom = undefined;
       // It lets a page wait for work; one that does not is not asked in a tight loop.
       if (performance.now() - askedMs < restMs) await pause(restMs);
     } else if (next === 'away') await pause(restMs);
     else {
       await quiet();
-      stills ??= (await import('../environments/environment-still.ts')).openStills();
-      await draw(stills, next);
+      darkroom ??= (await import('./darkroom.ts')).openDarkroom();
+      await draw(darkroom, next);
     }
   }
-  stills?.close();
+  darkroom?.close();
 }
 
 async function ask(signal: AbortSignal): Promise<Bake | 'nothing' | 'away'> {
@@ -44,16 +50,21 @@ async function ask(signal: AbortSignal): Promise<Bake | 'nothing' | 'away'> {
   }
 }
 
-async function draw(stills: Stills, { id, environment, sha256 }: Bake): Promise<void> {
+async function draw(darkroom: Darkroom, bake: Bake): Promise<void> {
+  const { id, wants } = bake;
   try {
-    const picture = await stills.draw(environment, sha256);
-    const headers = { 'Content-Type': 'image/webp' };
-    await fetch(`/api/v1/bakes/${id}`, { method: 'PUT', headers, body: picture });
+    const { partsOf } = await import('./draw-parts.ts');
+    for await (const { part, body } of partsOf(darkroom, bake, wants)) await handIn(id, part, body);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const init = { method: 'POST', headers: jsonHeaders, body: JSON.stringify({ reason }) };
     await fetch(`/api/v1/bakes/${id}/fault`, init).catch(() => undefined);
   }
+}
+
+async function handIn(id: string, part: BakePart, body: Blob | string): Promise<void> {
+  const headers = { 'Content-Type': bakeContentTypes[part] };
+  await fetch(`/api/v1/bakes/${id}/${part}`, { method: 'PUT', headers, body });
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

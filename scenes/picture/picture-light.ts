@@ -1,3 +1,4 @@
+import { directionInPanorama } from '../../core/backdrops/bake/panorama-direction.ts';
 import {
   addDirectional,
   createHarmonics,
@@ -16,14 +17,6 @@ export interface SmallPicture {
 
 /** Brighter than so many times the mean is a lamp and no sky. */
 const lampOverMean = 4;
-
-/** The direction in which pixel (x, y) of a 360° × 180° picture lies: its middle column ahead (−Z), to the right +X. */
-export function directionInPanorama(x: number, y: number, width: number, height: number): Vector {
-  const azimuth = ((x + 0.5) / width - 0.5) * 2 * Math.PI;
-  const polar = ((y + 0.5) / height) * Math.PI;
-  const flat = Math.sin(polar);
-  return [flat * Math.sin(azimuth), Math.cos(polar), -flat * Math.cos(azimuth)];
-}
 
 const pixelAt = ({ width, height, rgb }: SmallPicture, [x, y, z]: Vector): number => {
   const column = Math.floor((Math.atan2(x, -z) / (2 * Math.PI) + 0.5) * width);

@@ -7,6 +7,7 @@ import type {
   JobEvent,
   Variation,
 } from '../../core/backdrops/job.ts';
+import { rootOf, versionBefore, versionsOf } from '../../core/backdrops/locations.ts';
 import type { Principal } from '../../core/commands/authorise.ts';
 import type { Command } from '../../core/commands/table.ts';
 import { done, fault, type Result } from '../../core/result.ts';
@@ -16,15 +17,21 @@ import { refuse, refused } from '../commands/command-error.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { BakeDesk } from './bake-desk.ts';
-import type { BackdropEngine, Making } from './engine.ts';
-import { environmentOf, environmentOfVariation } from './environment-of.ts';
+import type { BackdropEngine } from './engine.ts';
+import { environmentOf } from './environment-of.ts';
 import { JobJournal } from './job-journal.ts';
 import { JobQueue, type QueuedJob } from './job-queue.ts';
+import { JobRunner } from './job-runner.ts';
 import { Library, type LibraryFile } from './library.ts';
 import { pictureOf } from './picture.ts';
 import { reportOf } from './report.ts';
 
 export type BackdropCommand = Extract<Command, { type: `backdrop.${string}` }>;
+
+type Judgement = Extract<
+  BackdropCommand,
+  { type: 'backdrop.approve' | 'backdrop.reject' | 'backdrop.cancel' }
+>;
 
 export interface BackdropServiceOptions {
   engine: ShowEngine;
@@ -44,8 +51,6 @@ export interface BackdropServiceOptions {
   noDrawer: () => string | null;
   log: Pick<Log, 'info' | 'warn'>;
 }
-
-type Make = (making: Making) => AsyncIterable<Variation>;
 
 const jobsAtMost = 100;
 
@@ -69,10 +74,7 @@ export class BackdropService {
   readonly #library: Library;
   readonly #journal: JobJournal;
   readonly #queue: JobQueue;
-  readonly #running = new Map<string, AbortController>();
-  readonly #previews = new Map<string, { bytes: Buffer; contentType: string }>();
-  readonly #runs = new Set<Promise<void>>();
-  #isStopped = false;
+  readonly #runner: JobRunner;
 
   private constructor(options: BackdropServiceOptions, library: Library) {
     this.#options = options;
@@ -90,6 +92,17 @@ export class BackdropService {
       nowMs: () => performance.now(),
       onNobody: options.onNobodyDraws,
     });
+    const { engine, engines, onDrawing, log } = options;
+    const desk = this.desk;
+    this.#runner = new JobRunner({
+      engine,
+      engines,
+      queue: this.#queue,
+      library,
+      desk,
+      onDrawing,
+      log,
+    });
   }
 
   static async open(options: BackdropServiceOptions): Promise<BackdropService> {
@@ -97,16 +110,7 @@ export class BackdropService {
     await library.open();
     const service = new BackdropService(options, library);
     service.#queue.requeue();
-    service.#next();
-    // A take that was cut lets wait no longer what works on this machine.
-    let { rolling } = options.engine.state;
-    options.engine.subscribe({
-      patch: (_, state) => {
-        if (state.rolling === rolling) return;
-        rolling = state.rolling;
-        service.#next();
-      },
-    });
+    service.#runner.next();
     return service;
   }
 
@@ -131,7 +135,7 @@ export class BackdropService {
   }
 
   preview(id: string): { bytes: Buffer; contentType: string } | undefined {
-    return this.#previews.get(id);
+    return this.#runner.preview(id);
   }
 
   /** Takes a picture that has come from elsewhere, to be reviewed like any other. */
@@ -147,7 +151,7 @@ export class BackdropService {
     this.#queue.add(id, request, `folder of ${engine}`);
     const picture = { ...shape, sha256 };
     const undrawn: Variation = { asset: sha256, thumbnail: null, picture, seed: 0 };
-    await this.#begin(id, async function* ({ drawn }) {
+    await this.#runner.begin(id, async function* ({ drawn }) {
       yield await drawn(undrawn);
     });
   }
@@ -168,24 +172,27 @@ export class BackdropService {
       );
     if (this.#queue.waiting().length >= jobsAtMost)
       return fault('', 'busy', `${jobsAtMost} backdrops wait. Ask again when some are made.`);
-    const { like, ...rest } = asked;
+    const { like, nudge, ...given } = asked;
+    const rest = { ...given, ...(nudge && { nudge }) };
     if (like && !this.#variation(like.id, like.variation))
       return fault(
         '/like',
         'unknown-backdrop',
         `Backdrop "${like.id}" has no variation ${like.variation}.`,
       );
+    const fragments = like && this.#fragmentsOf(like.id);
     const request: BackdropRequest = {
       ...rest,
       seed: asked.seed ?? newSeed(),
       ...(like && { like }),
+      ...(fragments && { fragments }),
     };
     const newId = `bd-${randomUUID().slice(0, 8)}`;
     const queued = onDisk(
       () => this.#queue.same(request) ?? this.#queue.add(newId, request, principal.who),
     );
     if (!queued.ok) return queued;
-    this.#next();
+    this.#runner.next();
     return { ok: true, value: this.#report(queued.value) };
   }
 
@@ -193,12 +200,45 @@ export class BackdropService {
     const { id } = command;
     const queued = this.#queue.get(id);
     if (!queued) return refuse('unknown-backdrop', `There is no backdrop "${id}".`, '/id');
-    if (command.type === 'backdrop.push') return this.#push(queued.job, who);
-    const written = onDisk(() => this.#queue.apply(id, this.#eventOf(command, who)));
+    if (command.type === 'backdrop.push') return this.#push(queued, who);
+    if (command.type === 'backdrop.back') return this.#back(queued.job, who);
+    if (command.type === 'backdrop.bible') {
+      const root = rootOf(this.#queue.jobs(), id);
+      return this.#apply(root, { type: 'bible', fragments: command.fragments, by: who });
+    }
+    const result = this.#apply(id, this.#eventOf(command, who));
+    if (result.ok && command.type === 'backdrop.cancel') this.#runner.cancel(id);
+    return result;
+  }
+
+  #apply(id: string, event: JobEvent): CommandResult {
+    const written = onDisk(() => this.#queue.apply(id, event));
     const result = written.ok ? written.value : written;
     if (!result.ok) return refused(result.fault);
-    if (command.type === 'backdrop.cancel') this.#running.get(id)?.abort(new Error('cancelled'));
     return { ok: true, revision: this.#options.engine.revision };
+  }
+
+  /** The version before the approved one comes back to preview, with the name of who wants it. */
+  async #back(job: BackdropJob, by: string): Promise<CommandResult> {
+    const jobs = this.#queue.jobs();
+    const versions = versionsOf(jobs, rootOf(jobs, job.id));
+    const before = job.approved && versionBefore(versions, job.id, job.approved.variation);
+    if (!before)
+      return refuse('no-version-before', `Backdrop "${job.id}" has no version before it.`, '/id');
+    const earlier = jobs.get(before.id);
+    if (earlier?.approved?.variation !== before.variation) {
+      const atMs = this.#options.wallClockMs();
+      const { variation } = before;
+      const again = this.#apply(before.id, { type: 'approved', variation, by, atMs });
+      if (!again.ok) return again;
+    }
+    const now = this.#queue.get(before.id);
+    return now ? this.#push(now, by) : refuse('gone', 'It is gone.', '/id');
+  }
+
+  #fragmentsOf(id: string): string | undefined {
+    const jobs = this.#queue.jobs();
+    return jobs.get(rootOf(jobs, id))?.bible?.fragments || undefined;
   }
 
   /** Why an environment may not be shown: it is a backdrop, and nobody stands for it. */
@@ -215,23 +255,22 @@ export class BackdropService {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    for (const controller of this.#running.values()) controller.abort(new Error('server stops'));
+    const stopped = this.#runner.stop();
     this.desk.close();
-    await Promise.allSettled(this.#runs);
+    await stopped;
     this.#journal.close();
   }
 
-  #eventOf(command: Exclude<BackdropCommand, { type: 'backdrop.push' }>, by: string): JobEvent {
+  #eventOf(command: Judgement, by: string): JobEvent {
     if (command.type === 'backdrop.cancel') return { type: 'cancelled' };
     if (command.type === 'backdrop.reject') return { type: 'rejected' };
     const { variation } = command;
     return { type: 'approved', variation, by, atMs: this.#options.wallClockMs() };
   }
 
-  async #push(job: BackdropJob, who: string): Promise<CommandResult> {
+  async #push({ job, record }: QueuedJob, who: string): Promise<CommandResult> {
     const { engine, publish } = this.#options;
-    const made = environmentOf(job);
+    const made = environmentOf(job, record);
     if (!made.ok) return refused(made.fault);
     const picture = job.variations[job.approved?.variation ?? 0]?.picture;
     if (picture) {
@@ -245,7 +284,11 @@ export class BackdropService {
       ...(picture && { sha256: picture.sha256 }),
     } as const;
     const result = engine.apply(change, { who, role: 'operator', door: 'server' });
-    return result.ok ? { ok: true, revision: result.revision } : refused(result.problems);
+    if (!result.ok) return refused(result.problems);
+    const atMs = this.#options.wallClockMs();
+    // It is on preview already: a disk that does not take this costs a line of the record, and no picture.
+    onDisk(() => this.#queue.apply(job.id, { type: 'pushed', by: who, atMs }));
+    return { ok: true, revision: result.revision };
   }
 
   #variation(id: string, index: number): Variation | undefined {
@@ -255,101 +298,18 @@ export class BackdropService {
   #report(queued: QueuedJob): BackdropReport {
     const engine = this.#options.engines.find(({ id }) => id === queued.job.request.engine);
     const waitsFor = this.#whyQueued(queued.job, engine);
-    return reportOf(queued, engine, waitsFor, this.#previews.has(queued.job.id));
+    return reportOf(queued, {
+      queue: this.#queue,
+      stage: this.#options.engine.state.show.stage,
+      engine,
+      waitsFor,
+      hasPreview: this.#runner.preview(queued.job.id) !== undefined,
+    });
   }
 
   #whyQueued({ status }: BackdropJob, engine: BackdropEngine | undefined): string | null {
-    const isPaused = engine?.isLocal && this.#options.engine.state.rolling;
-    if (status === 'queued') return isPaused ? 'the take to be cut' : null;
+    if (status === 'queued') return this.#runner.waitsFor(engine);
     const isUndrawn = status === 'running' && !this.desk.hasPage;
     return isUndrawn ? this.#options.noDrawer() : null;
-  }
-
-  /** Begins what may begin. */
-  #next(): void {
-    if (this.#isStopped) return;
-    for (const { job } of this.#queue.waiting()) {
-      const engine = this.#options.engines.find(({ id }) => id === job.request.engine);
-      if (!engine) {
-        this.#fail(job.id, `There is no engine "${job.request.engine}".`);
-        continue;
-      }
-      if (engine.atOnce === 0) {
-        this.#fail(job.id, 'Its import was interrupted; it comes again by itself.');
-        continue;
-      }
-      const own = [...this.#running.keys()].filter(
-        (id) => this.#queue.get(id)?.job.request.engine === engine.id,
-      );
-      const isPaused = engine.isLocal && this.#options.engine.state.rolling;
-      if (own.length >= engine.atOnce || isPaused) continue;
-      void this.#begin(job.id, (making) => engine.make(job.request, making));
-    }
-  }
-
-  /** Runs a job so that the service can wait for it when it stops. */
-  #begin(id: string, make: Make): Promise<void> {
-    const run = this.#run(id, make).finally(() => this.#runs.delete(run));
-    this.#runs.add(run);
-    return run;
-  }
-
-  async #run(id: string, make: Make): Promise<void> {
-    const controller = new AbortController();
-    this.#running.set(id, controller);
-    const { signal } = controller;
-    try {
-      this.#queue.apply(id, { type: 'started' });
-      const making = this.#makingOf(id, signal);
-      for await (const variation of make(making)) {
-        signal.throwIfAborted();
-        this.#queue.apply(id, { type: 'varied', variation });
-      }
-      signal.throwIfAborted();
-      const finished = this.#queue.apply(id, { type: 'finished' });
-      if (!finished.ok) this.#fail(id, finished.fault[0]?.message ?? 'It made nothing.');
-    } catch (error) {
-      // Cancelled by a person, or the server stops: then it begins anew when it is back.
-      if (!signal.aborted) this.#fail(id, messageOf(error));
-    } finally {
-      this.#running.delete(id);
-      this.#previews.delete(id);
-      this.#next();
-    }
-  }
-
-  #makingOf(id: string, signal: AbortSignal): Making {
-    return {
-      signal,
-      progress: (progress) => void this.#queue.apply(id, { type: 'progressed', progress }),
-      preview: (bytes, contentType) => void this.#previews.set(id, { bytes, contentType }),
-      keep: (bytes, extension) => this.#library.put(bytes, extension),
-      drawn: (variation) => this.#drawn(id, variation, signal),
-      picture: async (bytes, projection, seeds) => {
-        const shape = pictureOf(bytes, projection);
-        const sha256 = await this.#library.put(bytes, shape.extension);
-        const picture = { ...shape, sha256 };
-        return this.#drawn(id, { asset: sha256, thumbnail: null, picture, ...seeds }, signal);
-      },
-      variation: (of, index) => this.#variation(of, index),
-    };
-  }
-
-  /** The variation with its small picture, drawn by a page as a wall would show it. */
-  async #drawn(id: string, variation: Variation, signal: AbortSignal): Promise<Variation> {
-    const environment = environmentOfVariation(id, id, variation);
-    if (!environment) return variation;
-    this.#options.onDrawing();
-    const sha256 = variation.picture?.sha256;
-    const picture = await this.desk.draw({ environment, ...(sha256 && { sha256 }) }, signal);
-    return { ...variation, thumbnail: await this.#library.put(picture, 'webp') };
-  }
-
-  #fail(id: string, message: string): void {
-    try {
-      this.#queue.apply(id, { type: 'failed', fault: message });
-    } catch (err) {
-      this.#options.log.warn({ err }, `Backdrop "${id}" failed and its journal cannot be written.`);
-    }
   }
 }

@@ -1,14 +1,20 @@
+import type { BakePart } from '../../core/backdrops/bake/parts.ts';
 import type { Environment } from '../../core/show/show-schema.ts';
 
-/** A small picture that some page is to draw, of an environment and the file that it is made of. */
+/** What some page is to draw of an environment and the file that it is made of. */
 export interface Bake {
   id: string;
   environment: Environment;
   sha256?: string;
+  wants: readonly BakePart[];
 }
 
+/** What a page has brought, part by part. */
+export type Baked = ReadonlyMap<BakePart, Buffer>;
+
 interface Waiting extends Bake {
-  resolve(picture: Buffer): void;
+  parts: Map<BakePart, Buffer>;
+  resolve(baked: Baked): void;
   reject(error: Error): void;
   /** When a page took it; it goes to another one if that page does not answer. */
   takenMs: number | null;
@@ -34,6 +40,9 @@ const maxAttempts = 3;
 const askedWithinMs = 3000;
 const lookMs = 500;
 
+/** What a person waits for comes before what is only measured. */
+const isPressing = ({ wants }: Bake): boolean => !wants.includes('figures');
+
 /** Hands pictures to be drawn to whatever pages ask for work, and takes what they bring. */
 export class BakeDesk {
   readonly #options: BakeDeskOptions;
@@ -57,10 +66,10 @@ export class BakeDesk {
     );
   }
 
-  /** A picture of an environment, as soon as a page has drawn it. */
-  draw(wanted: Omit<Bake, 'id'>, signal: AbortSignal): Promise<Buffer> {
+  /** All that is wanted of an environment, as soon as a page has drawn it. */
+  draw(wanted: Omit<Bake, 'id'>, signal: AbortSignal): Promise<Baked> {
     const id = this.#options.newId();
-    return new Promise<Buffer>((resolve, reject) => {
+    return new Promise<Baked>((resolve, reject) => {
       const gone = () => {
         this.#waiting.delete(id);
         reject(signal.reason);
@@ -73,9 +82,10 @@ export class BakeDesk {
         id,
         takenMs: null,
         attempts: 0,
-        resolve: (picture) => {
+        parts: new Map(),
+        resolve: (baked) => {
           settle();
-          resolve(picture);
+          resolve(baked);
         },
         reject: (error) => {
           settle();
@@ -104,12 +114,14 @@ export class BakeDesk {
     });
   }
 
-  /** What a page has drawn; `false` when nobody waits for it any more. */
-  deliver(id: string, picture: Buffer): boolean {
+  /** A part that a page has drawn; `false` when nobody waits for it any more. */
+  deliver(id: string, part: BakePart, bytes: Buffer): boolean {
     const bake = this.#waiting.get(id);
-    if (!bake) return false;
+    if (!bake?.wants.includes(part)) return false;
+    bake.parts.set(part, bytes);
+    if (bake.wants.some((wanted) => !bake.parts.has(wanted))) return true;
     this.#waiting.delete(id);
-    bake.resolve(picture);
+    bake.resolve(bake.parts);
     return true;
   }
 
@@ -132,14 +144,15 @@ export class BakeDesk {
   }
 
   #handOut(): void {
-    for (const bake of this.#waiting.values()) {
+    const waiting = [...this.#waiting.values()].filter(({ takenMs }) => takenMs === null);
+    const inTurn = [...waiting.filter(isPressing), ...waiting.filter((bake) => !isPressing(bake))];
+    for (const bake of inTurn) {
       const [asking] = this.#asking;
       if (!asking) return;
-      if (bake.takenMs !== null) continue;
       bake.takenMs = this.#options.nowMs();
       bake.attempts++;
-      const { id, environment, sha256 } = bake;
-      asking.give({ id, environment, ...(sha256 && { sha256 }) });
+      const { id, environment, sha256, wants } = bake;
+      asking.give({ id, environment, ...(sha256 && { sha256 }), wants });
     }
   }
 

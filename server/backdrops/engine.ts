@@ -1,4 +1,6 @@
+import type { BakePart } from '../../core/backdrops/bake/parts.ts';
 import type { BackdropRequest, Variation } from '../../core/backdrops/job.ts';
+import type { Baked } from './bake-desk.ts';
 
 /** What an engine may use while it makes a backdrop. */
 export interface Making {
@@ -9,6 +11,8 @@ export interface Making {
   preview(bytes: Buffer, contentType: string): void;
   /** A variation with its small picture, which a page draws. */
   drawn(variation: Variation): Promise<Variation>;
+  /** What a page draws of a variation beside its small picture. Throws in words when nothing can be drawn of it. */
+  bake(variation: Variation, wants: readonly BakePart[]): Promise<Baked>;
   /** A variation of a picture: judged by its header, kept, and drawn small. Throws in words when it is none. */
   picture(
     bytes: Buffer,

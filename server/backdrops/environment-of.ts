@@ -27,8 +27,8 @@ export function environmentOfVariation(
   return { id, name, kind, source, params: {}, placement: onTheSpot, seed };
 }
 
-/** The environment that an approved backdrop is in the show. It says where it comes from. */
-export function environmentOf(job: BackdropJob): Result<Environment> {
+/** The environment that an approved backdrop is in the show. It says where it comes from; `record` is the hash of its approval. */
+export function environmentOf(job: BackdropJob, record: string): Result<Environment> {
   const { approved, status } = job;
   if (status !== 'approved' || !approved) {
     const words = `Backdrop "${job.id}" is ${status}. Approve one of its variations first.`;
@@ -47,6 +47,7 @@ export function environmentOf(job: BackdropJob): Result<Environment> {
     asset: variation.asset,
     engine: job.request.engine,
     approvedBy: approved.by,
+    record,
   };
   return { ok: true, value: { ...environment, backdrop } };
 }

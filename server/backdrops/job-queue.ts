@@ -33,6 +33,10 @@ export class JobQueue {
     return [...this.#jobs.values()].reverse();
   }
 
+  jobs(): ReadonlyMap<string, BackdropJob> {
+    return new Map([...this.#jobs].map(([id, { job }]) => [id, job]));
+  }
+
   get(id: string): QueuedJob | undefined {
     return this.#jobs.get(id);
   }

@@ -1,7 +1,10 @@
+import { sentenceOf } from '../../core/backdrops/backdrop-request.ts';
 import type { BackdropSpec } from '../../core/backdrops/backdrop-spec.ts';
+import { changedSpec } from '../../core/backdrops/changed-spec.ts';
 import type { BackdropRequest, Variation } from '../../core/backdrops/job.ts';
 import type { BackdropAmount } from '../../core/backdrops/kinds.ts';
 import { backdropAmounts } from '../../core/backdrops/kinds.ts';
+import { nudgedSpec } from '../../core/backdrops/nudge.ts';
 import { readSentence } from '../../core/backdrops/read-sentence.ts';
 import { variationOf } from '../../core/backdrops/variation.ts';
 import { jsonOf } from './canonical-json.ts';
@@ -13,14 +16,20 @@ interface Reading {
   notUnderstood: string[];
 }
 
-/** The sentence as it was understood, or the variation that more is wanted of. */
+/** The sentence as it was understood, or as it changes the variation that more is wanted of. */
 function reading(request: BackdropRequest, making: Making): Reading {
-  const { like, prompt, seed } = request;
-  if (!like) return readSentence(prompt, seed);
-  const spec = making.variation(like.id, like.variation)?.spec;
-  if (!spec)
-    throw new Error(`Backdrop "${like.id}" has no variation ${like.variation} to go on from.`);
-  return { spec: { ...spec, seed }, fixed: [], notUnderstood: [] };
+  const { like, seed, nudge = {} } = request;
+  const sentence = sentenceOf(request);
+  const parent = like && making.variation(like.id, like.variation)?.spec;
+  if (like && !parent)
+    throw new Error(
+      `Backdrop "${like.id}" has no place to go on from in its variation ${like.variation}.`,
+    );
+  const { spec, fixed, notUnderstood } = parent
+    ? changedSpec({ ...parent, seed }, sentence)
+    : readSentence(sentence, seed);
+  const named = backdropAmounts.filter((name) => nudge[name] !== undefined);
+  return { spec: nudgedSpec(spec, nudge), fixed: [...fixed, ...named], notUnderstood };
 }
 
 async function* make(request: BackdropRequest, making: Making): AsyncIterable<Variation> {

@@ -1,16 +1,34 @@
-import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
+import { driftOf } from '../../core/backdrops/drift.ts';
+import type { Variation } from '../../core/backdrops/job.ts';
+import { referenceOf, rootOf, versionsOf } from '../../core/backdrops/locations.ts';
+import { reviewChecks } from '../../core/backdrops/review/checks.ts';
+import { pictureDensity, wallDensity } from '../../core/backdrops/review/density.ts';
+import type { Stage } from '../../core/show/stage-schema.ts';
+import type {
+  BackdropReport,
+  LocationReport,
+  VariationReport,
+} from '../../core/wire/backdrop-report.ts';
 import type { BackdropEngine } from './engine.ts';
-import type { QueuedJob } from './job-queue.ts';
+import type { JobQueue, QueuedJob } from './job-queue.ts';
+
+export interface ReportContext {
+  queue: JobQueue;
+  stage: Stage;
+  engine: BackdropEngine | undefined;
+  waitsFor: string | null;
+  hasPreview: boolean;
+}
+
+/** As a plate stands when nobody has moved it. */
+const plateFieldDeg = 80;
 
 /** What the server says of a job. */
-export function reportOf(
-  { job, by, askedMs, record }: QueuedJob,
-  engine: BackdropEngine | undefined,
-  waitsFor: string | null,
-  hasPreview: boolean,
-): BackdropReport {
-  const { id, status, progress, request, variations, approved, fault } = job;
-  const { prompt, seed, count, like } = request;
+export function reportOf(queued: QueuedJob, context: ReportContext): BackdropReport {
+  const { id, status, progress, request, approved, fault, variations } = queued.job;
+  const { prompt, count } = request;
+  const { waitsFor, hasPreview, queue } = context;
+  const location = locationOf(queue, id);
   return {
     id,
     status,
@@ -18,24 +36,66 @@ export function reportOf(
     prompt,
     engine: request.engine,
     count,
-    variations,
+    variations: variations.map((variation) => variationReport(variation, location, context)),
     approved: approved?.variation ?? null,
     fault,
     waitsFor,
     hasPreview,
-    origin: {
-      prompt,
-      seed,
-      engine: request.engine,
-      engineVersion: engine?.version ?? 'gone',
-      sourceType: engine?.sourceType ?? 'algorithmicMedia',
-      licence: engine?.licence ?? 'unknown',
-      ...(like && { like }),
-      askedBy: by,
-      askedMs,
-      approvedBy: approved?.by ?? null,
-      approvedMs: approved?.atMs ?? null,
-      record,
-    },
+    location,
+    origin: originOf(queued, context.engine),
   };
+}
+
+function originOf({ job, by, askedMs, record }: QueuedJob, engine: BackdropEngine | undefined) {
+  const { prompt, seed, like, nudge, fragments, engine: engineId } = job.request;
+  return {
+    prompt,
+    seed,
+    engine: engineId,
+    engineVersion: engine?.version ?? 'gone',
+    sourceType: engine?.sourceType ?? 'algorithmicMedia',
+    licence: engine?.licence ?? 'unknown',
+    ...(like && { like }),
+    ...(nudge && { nudge }),
+    ...(fragments && { fragments }),
+    askedBy: by,
+    askedMs,
+    approvedBy: job.approved?.by ?? null,
+    approvedMs: job.approved?.atMs ?? null,
+    record,
+  };
+}
+
+function locationOf(queue: JobQueue, id: string): LocationReport {
+  const jobs = queue.jobs();
+  const root = rootOf(jobs, id);
+  return {
+    root,
+    versions: versionsOf(jobs, root),
+    fragments: jobs.get(root)?.bible?.fragments ?? '',
+  };
+}
+
+function variationReport(
+  variation: Variation,
+  { versions }: LocationReport,
+  { queue, stage, engine }: ReportContext,
+): VariationReport {
+  const first = referenceOf(versions);
+  const reference = first && queue.get(first.id)?.job.variations[first.variation];
+  const checks = reviewChecks({
+    figures: variation.figures,
+    pixelsPerWallPixel: densityOf(variation, stage),
+    content: undefined,
+    licence: engine?.licence ?? 'unknown',
+  });
+  return { ...variation, checks, drift: reference ? driftOf(variation, reference) : null };
+}
+
+/** Pixels of its picture per pixel of the finest wall; null for a scene, which has the wall's own. */
+function densityOf({ picture }: Variation, stage: Stage): number | null {
+  const wall = picture && wallDensity(stage, stage.eye);
+  if (!picture || !wall) return null;
+  const { width, height, projection } = picture;
+  return pictureDensity(width, height, projection, plateFieldDeg) / wall;
 }

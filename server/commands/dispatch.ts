@@ -77,6 +77,8 @@ export class Dispatch {
       case 'backdrop.reject':
       case 'backdrop.push':
       case 'backdrop.cancel':
+      case 'backdrop.back':
+      case 'backdrop.bible':
         if (this.#backdrops) return this.#backdrops.command(command, principal);
         break;
       case 'take.roll':

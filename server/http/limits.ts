@@ -7,7 +7,7 @@ export const limits = {
   showBytes: 8 * MiB,
   captureBytes: 64 * MiB,
   thumbnailBytes: 512 * KiB,
-  bakeBytes: 8 * MiB,
+  bakeBytes: 64 * MiB,
   /** How long a page that asks for a picture to draw is kept waiting. */
   bakePatienceMs: 20_000,
   uploadsAtOnce: 2,

@@ -26,6 +26,7 @@ const take: TakeSummary = {
   timecodeRate: { num: 24, den: 1, dropFrame: false },
   timecodeFrom: 'device',
   cameras: ['A', 'B'],
+  backdrops: [],
   samples: 10_080,
   frames: 2520,
   lost: 0,

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { directionInPanorama } from '../../core/backdrops/bake/panorama-direction.ts';
 import { irradianceAt } from '../../scenes/harmonics.ts';
-import {
-  directionInPanorama,
-  lightOfPanorama,
-  lightOfPlate,
-  scaledLight,
-} from '../../scenes/picture/picture-light.ts';
+import { lightOfPanorama, lightOfPlate, scaledLight } from '../../scenes/picture/picture-light.ts';
 import { solidAngle } from '../../scenes/picture/solid-angle.ts';
 
 const [width, height] = [128, 64];

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { serverFlags } from '../../tools/setup/server-flags.mjs';
 
 export const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -52,6 +53,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   } as unknown as RunningServer;
   const launch = async (): Promise<void> => {
     const args = [
+      ...serverFlags,
       '--import',
       'tsx',
       'server/main.ts',

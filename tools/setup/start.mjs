@@ -3,8 +3,9 @@ import { runInForeground } from './child.mjs';
 import { findChromium } from './chromium.mjs';
 import { watchPages } from './dev.mjs';
 import { ensureInstalled } from './install.mjs';
+import { serverFlags } from './server-flags.mjs';
 
-const SERVER = ['--import', 'tsx', 'server/main.ts'];
+const SERVER = [...serverFlags, '--import', 'tsx', 'server/main.ts'];
 
 /**
  * `npm start` and, with `--dev`, `npm run dev`: installs and builds what is missing, then runs the

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { backdropAsked } from '../../../core/backdrops/backdrop-request.ts';
+import { type BakePart, bakeContentTypes, bakeParts } from '../../../core/backdrops/bake/parts.ts';
 import { pointerFromPath } from '../../../core/result.ts';
 import { environment } from '../../../core/show/show-schema.ts';
 import { backdropReport, engineReport } from '../../../core/wire/backdrop-report.ts';
@@ -10,9 +11,13 @@ import { limits } from '../limits.ts';
 import { principalOf } from '../principal.ts';
 import { param, type Route } from '../route.ts';
 
-const bake = z.object({ id: z.string(), environment, sha256: z.string().optional() });
-const webpMagic = (bytes: Buffer): boolean =>
-  bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
+const bake = z.object({
+  id: z.string(),
+  environment,
+  sha256: z.string().optional(),
+  wants: z.array(z.enum(bakeParts)),
+});
+const bakePart = z.enum(bakeParts);
 
 /** Generation jobs, and the pictures that pages draw for them. */
 export function backdropRoutes(backdrops: BackdropsService): Route[] {
@@ -101,20 +106,22 @@ export function backdropRoutes(backdrops: BackdropsService): Route[] {
     },
     {
       method: 'put',
-      path: '/api/v1/bakes/{id}',
-      summary: 'The page hands in what it has drawn',
-      body: { kind: 'bytes', contentType: 'image/webp', maxBytes: limits.bakeBytes },
+      path: '/api/v1/bakes/{id}/{part}',
+      summary: 'The page hands in what it has drawn, part by part',
+      body: { kind: 'bytes', contentType: '*/*', maxBytes: limits.bakeBytes },
       answers: {
         204: { description: 'Taken' },
         404: { description: 'Nobody waits for it any more' },
-        422: { description: 'Not a picture of that kind' },
+        422: { description: 'No such part, or not of its kind' },
       },
       handle: (request, response) => {
-        if (!webpMagic(request.body)) {
-          const message = 'The body is no WebP.';
-          return sendError(response, 422, { code: 'bad-picture', message });
+        const part = bakePart.safeParse(param(request, 'part'));
+        if (!part.success || !isOfPart(part.data, request.body)) {
+          const message = `The body is no ${part.data ? bakeContentTypes[part.data] : bakeParts.join(', ')}.`;
+          return sendError(response, 422, { code: 'bad-part', message });
         }
-        answerBake(backdrops.desk.deliver(param(request, 'id'), request.body), response);
+        const isTaken = backdrops.desk.deliver(param(request, 'id'), part.data, request.body);
+        answerBake(isTaken, response);
       },
     },
     {
@@ -144,4 +151,12 @@ function answerBake(isTaken: boolean, response: Response): void {
   if (isTaken) response.status(204).end();
   else
     sendError(response, 404, { code: 'unknown-bake', message: 'Nobody waits for this picture.' });
+}
+
+/** Whether bytes begin as what a part travels as; what is in them is judged by who wanted them. */
+function isOfPart(part: BakePart, bytes: Buffer): boolean {
+  const begin = (from: number, to: number) => bytes.toString('latin1', from, to);
+  const contentType = bakeContentTypes[part];
+  if (contentType === 'image/webp') return begin(0, 4) === 'RIFF' && begin(8, 12) === 'WEBP';
+  return contentType === 'image/png' ? begin(0, 4) === '\x89PNG' : begin(0, 1) === '{';
 }

@@ -20,6 +20,7 @@ const summary = {
   timecodeRate: { num: 24, den: 1, dropFrame: false },
   timecodeFrom: 'device',
   cameras: ['A', 'B'],
+  backdrops: [],
   samples: 10_080,
   frames: 2520,
   lost: 0,
@@ -37,6 +38,7 @@ export class CannedTakes {
     {
       ...summary,
       cameras: ['A', 'B'],
+      backdrops: [],
       id: '12-A-t02',
       scene: '12',
       slate: 'A',
@@ -46,6 +48,7 @@ export class CannedTakes {
     {
       ...summary,
       cameras: ['A', 'B'],
+      backdrops: [],
       id: '12-A-t01',
       scene: '12',
       slate: 'A',
@@ -69,7 +72,7 @@ export class CannedTakes {
       slate,
       this.list.map(({ id }) => id),
     );
-    const rolled = { ...summary, ...label, cameras: ['A', 'B'], durationMs: 0 };
+    const rolled = { ...summary, ...label, cameras: ['A', 'B'], backdrops: [], durationMs: 0 };
     this.list = [{ ...rolled, state: 'rolling' }, ...this.list];
     return { type: 'take.rolled', take: { ...label, rolledMs: showTimeMs } };
   }

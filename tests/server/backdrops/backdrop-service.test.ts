@@ -143,6 +143,10 @@ describe('a server that is killed and comes back', () => {
     const interrupted = ask('interrupted');
     await isStatus(interrupted, 'running');
     await stepped('one');
+    await until(
+      'one is kept',
+      async () => running.service.get(interrupted)?.variations.length === 1,
+    );
     // No stop: the file is what a killed process leaves.
     const again = await place.start(new HandEngine());
     expect(again.service.get(approved)).toMatchObject({ status: 'approved', approved: 1 });

@@ -5,7 +5,7 @@ import { until } from '../../support/until.ts';
 import { picture } from './open-service.ts';
 
 const environment = environmentSchema.parse({ id: 'b', kind: 'scene', source: 'desert' });
-const wanted = { environment };
+const wanted = { environment, wants: ['still'] } as const;
 const never = new AbortController().signal;
 const desks: BakeDesk[] = [];
 afterEach(() => {
@@ -24,12 +24,12 @@ describe('the desk of pictures to draw', () => {
     const { desk } = openDesk();
     const asked = desk.ask(5000, never);
     const drawn = desk.draw(wanted, never);
-    expect(await asked).toEqual({ id: 'b1', environment });
-    expect(desk.deliver('b1', picture)).toBe(true);
-    expect(await drawn).toBe(picture);
+    expect(await asked).toEqual({ id: 'b1', ...wanted });
+    expect(desk.deliver('b1', 'still', picture)).toBe(true);
+    expect((await drawn).get('still')).toBe(picture);
     const second = desk.draw(wanted, never);
-    expect(await desk.ask(5000, never)).toEqual({ id: 'b2', environment });
-    desk.deliver('b2', picture);
+    expect(await desk.ask(5000, never)).toEqual({ id: 'b2', ...wanted });
+    desk.deliver('b2', 'still', picture);
     await second;
   });
 
@@ -57,7 +57,7 @@ describe('the desk of pictures to draw', () => {
     nowMs = 91_000;
     const again = await desk.ask(5000, never);
     expect(again?.id).toBe('b1');
-    desk.deliver('b1', picture);
+    desk.deliver('b1', 'still', picture);
     await drawn;
   });
 
@@ -68,7 +68,7 @@ describe('the desk of pictures to draw', () => {
     const gone = expect(drawn).rejects.toThrow('cancelled');
     controller.abort(new Error('cancelled'));
     await gone;
-    expect(desk.deliver('b1', picture)).toBe(false);
+    expect(desk.deliver('b1', 'still', picture)).toBe(false);
   });
 
   it('calls for a page when none is there, and not while one draws', async () => {
@@ -77,7 +77,7 @@ describe('the desk of pictures to draw', () => {
     await until('somebody is called for', async () => alone() > 0);
     await desk.ask(5000, never);
     expect(desk.hasPage).toBe(true);
-    desk.deliver('b1', picture);
+    desk.deliver('b1', 'still', picture);
     await drawn;
   });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackdropRequest, Variation } from '../../../core/backdrops/job.ts';
+import type { ReviewFigures } from '../../../core/backdrops/review/figures.ts';
 import type { Principal } from '../../../core/commands/authorise.ts';
 import type { CommandRequest } from '../../../core/commands/table.ts';
 import { BackdropService } from '../../../server/backdrops/backdrop-service.ts';
@@ -84,13 +85,31 @@ export async function openBackdrops() {
   return { folder, engine, warnings, start, close };
 }
 
+/** What a page would measure of a calm grey picture. */
+export const figures: ReviewFigures = {
+  meanLuminance: 0.2,
+  peakLuminance: 0.6,
+  clipped: 0,
+  crushed: 0,
+  banding: 0,
+  seam: null,
+  flicker: null,
+  palette: [{ hex: '#777777', share: 1 }],
+};
+
 /** A page that draws every picture it is asked for, until told to stop. */
-export function drawEverything(service: BackdropService): () => void {
+export function drawEverything(service: BackdropService, measured = figures): () => void {
   const controller = new AbortController();
   const draw = async () => {
     while (!controller.signal.aborted) {
       const bake = await service.desk.ask(1000, controller.signal);
-      if (bake) service.desk.deliver(bake.id, Buffer.concat([picture, Buffer.from(bake.id)]));
+      for (const part of bake?.wants ?? []) {
+        const bytes =
+          part === 'figures'
+            ? Buffer.from(JSON.stringify(measured))
+            : Buffer.concat([picture, Buffer.from(bake?.id ?? '')]);
+        service.desk.deliver(bake?.id ?? '', part, bytes);
+      }
     }
   };
   void draw();

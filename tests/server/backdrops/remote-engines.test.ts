@@ -53,6 +53,7 @@ function making(controller = new AbortController()) {
     preview: () => did.previews++,
     keep: async () => 'a'.repeat(64),
     drawn: async (variation) => variation,
+    bake: async () => new Map(),
     picture: async (bytes, projection, seeds) => {
       const picture = { ...pictureOf(bytes, projection), sha256: 'b'.repeat(64) };
       return { asset: picture.sha256, thumbnail: null, picture, ...seeds };

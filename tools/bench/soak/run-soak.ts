@@ -1,4 +1,5 @@
 import { freeUdpPort } from '../../../tests/support/pose-sender.ts';
+import { serverFlags } from '../../setup/server-flags.mjs';
 import { Child } from '../transport/child.ts';
 import { elapsed } from '../transport/monotonic.ts';
 import type { LiveClientsAnswer, LiveClientsQuestion } from './live-clients-main.ts';
@@ -30,7 +31,7 @@ export interface LiveSoak extends LiveServerAnswer {
 
 /** The real server for so many seconds, with a tracker over UDP and eight clients over WebSocket. */
 export async function liveSoak(seed: number, seconds: number): Promise<LiveSoak> {
-  const server = new Child('../soak/live-server-main.ts', [], ['--expose-gc']);
+  const server = new Child('../soak/live-server-main.ts', [], ['--expose-gc', ...serverFlags]);
   const clients = new Child('../soak/live-clients-main.ts', []);
   const tracker = new Child('../soak/live-tracker-main.ts', []);
   const ask = <Answer>(question: LiveServerQuestion) => server.ask<Answer>(question);

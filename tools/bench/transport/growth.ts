@@ -1,3 +1,4 @@
+import { serverFlags } from '../../setup/server-flags.mjs';
 import { type BenchResult, compare, median, step } from '../bench.ts';
 import type { AppQuestion } from './app-main.ts';
 import { Child } from './child.ts';
@@ -20,7 +21,7 @@ export interface Load {
 
 /** The real server with its cameras, in a process of its own. */
 export class AppUnderLoad {
-  readonly #server = new Child('./app-main.ts', []);
+  readonly #server = new Child('./app-main.ts', [], serverFlags);
   #port = 0;
 
   static async start(cameras: number, hz: number): Promise<AppUnderLoad> {

@@ -17,6 +17,7 @@ const take: TakeSummary = {
   timecodeRate: { num: 30_000, den: 1001, dropFrame: true },
   timecodeFrom: 'device',
   cameras: ['A', 'B'],
+  backdrops: [],
   samples: 200,
   frames: 120,
   lost: 0,

@@ -1,0 +1,199 @@
+import type { BackdropJob, Variation } from '../../core/backdrops/job.ts';
+import { reviewFigures } from '../../core/backdrops/review/figures.ts';
+import type { Log } from '../observe/log.ts';
+import type { ShowEngine } from '../show/show-engine.ts';
+import type { BakeDesk, Baked } from './bake-desk.ts';
+import type { BackdropEngine, Making } from './engine.ts';
+import { environmentOfVariation } from './environment-of.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { Library } from './library.ts';
+import { pictureOf } from './picture.ts';
+
+export interface JobRunnerOptions {
+  engine: ShowEngine;
+  engines: readonly BackdropEngine[];
+  queue: JobQueue;
+  library: Library;
+  desk: BakeDesk;
+  /** There is something to draw, and something draws it. */
+  onDrawing: () => void;
+  log: Pick<Log, 'warn'>;
+}
+
+export type Make = (making: Making) => AsyncIterable<Variation>;
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** Runs jobs: engines one after the other as many at once as each allows, pictures drawn and measured by pages. */
+export class JobRunner {
+  readonly #options: JobRunnerOptions;
+  readonly #running = new Map<string, AbortController>();
+  readonly #previews = new Map<string, { bytes: Buffer; contentType: string }>();
+  readonly #runs = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+
+  constructor(options: JobRunnerOptions) {
+    this.#options = options;
+    // A take that was cut lets wait no longer what works on this machine.
+    let { rolling } = options.engine.state;
+    options.engine.subscribe({
+      patch: (_, state) => {
+        if (state.rolling === rolling) return;
+        rolling = state.rolling;
+        this.next();
+      },
+    });
+  }
+
+  preview(id: string): { bytes: Buffer; contentType: string } | undefined {
+    return this.#previews.get(id);
+  }
+
+  /** What has to happen before an engine's job may begin; `null` when nothing has. */
+  waitsFor(engine: BackdropEngine | undefined): string | null {
+    return engine?.isLocal && this.#options.engine.state.rolling ? 'the take to be cut' : null;
+  }
+
+  cancel(id: string): void {
+    this.#running.get(id)?.abort(new Error('cancelled'));
+  }
+
+  /** Begins what may begin. */
+  next(): void {
+    if (this.#stopping.signal.aborted) return;
+    const { engines, queue } = this.#options;
+    for (const { job } of queue.waiting()) {
+      const engine = engines.find(({ id }) => id === job.request.engine);
+      if (!engine) {
+        this.#fail(job.id, `There is no engine "${job.request.engine}".`);
+        continue;
+      }
+      if (engine.atOnce === 0) {
+        this.#fail(job.id, 'Its import was interrupted; it comes again by itself.');
+        continue;
+      }
+      if (this.#runningOf(engine) >= engine.atOnce || this.waitsFor(engine)) continue;
+      void this.begin(job.id, (making) => engine.make(job.request, making));
+    }
+  }
+
+  /** Runs a job so that `stop` can wait for it. */
+  begin(id: string, make: Make): Promise<void> {
+    return this.#kept(this.#run(id, make));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort(new Error('server stops'));
+    for (const controller of this.#running.values()) controller.abort(this.#stopping.signal.reason);
+    await Promise.allSettled(this.#runs);
+  }
+
+  #kept(run: Promise<void>): Promise<void> {
+    const kept = run.finally(() => this.#runs.delete(kept));
+    this.#runs.add(kept);
+    return kept;
+  }
+
+  #runningOf(engine: BackdropEngine): number {
+    const { queue } = this.#options;
+    const isOwn = (id: string) => queue.get(id)?.job.request.engine === engine.id;
+    return [...this.#running.keys()].filter(isOwn).length;
+  }
+
+  async #run(id: string, make: Make): Promise<void> {
+    const { queue } = this.#options;
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    const { signal } = controller;
+    try {
+      queue.apply(id, { type: 'started' });
+      for await (const variation of make(this.#makingOf(id, signal))) {
+        signal.throwIfAborted();
+        queue.apply(id, { type: 'varied', variation });
+      }
+      signal.throwIfAborted();
+      const finished = queue.apply(id, { type: 'finished' });
+      if (!finished.ok) this.#fail(id, finished.fault[0]?.message ?? 'It made nothing.');
+      else void this.#kept(this.#measure(finished.value));
+    } catch (error) {
+      // Cancelled by a person, or the server stops: then it begins anew when it is back.
+      if (!signal.aborted) this.#fail(id, messageOf(error));
+    } finally {
+      this.#running.delete(id);
+      this.#previews.delete(id);
+      this.next();
+    }
+  }
+
+  #makingOf(id: string, signal: AbortSignal): Making {
+    const { desk, library, queue } = this.#options;
+    return {
+      signal,
+      progress: (progress) => void queue.apply(id, { type: 'progressed', progress }),
+      preview: (bytes, contentType) => void this.#previews.set(id, { bytes, contentType }),
+      keep: (bytes, extension) => library.put(bytes, extension),
+      drawn: (variation) => this.#drawn(id, variation, signal),
+      bake: async (variation, wants) => {
+        const wanted = this.#wantedOf(id, variation);
+        if (!wanted) throw new Error('It has nothing that can be drawn.');
+        this.#options.onDrawing();
+        return desk.draw({ ...wanted, wants }, signal);
+      },
+      picture: async (bytes, projection, seeds) => {
+        const shape = pictureOf(bytes, projection);
+        const sha256 = await library.put(bytes, shape.extension);
+        const picture = { ...shape, sha256 };
+        return this.#drawn(id, { asset: sha256, thumbnail: null, picture, ...seeds }, signal);
+      },
+      variation: (of, index) => queue.get(of)?.job.variations[index],
+    };
+  }
+
+  #wantedOf(id: string, variation: Variation) {
+    const environment = environmentOfVariation(id, id, variation);
+    const sha256 = variation.picture?.sha256;
+    return environment && { environment, ...(sha256 && { sha256 }) };
+  }
+
+  /** The variation with its small picture, drawn by a page as a wall would show it. */
+  async #drawn(id: string, variation: Variation, signal: AbortSignal): Promise<Variation> {
+    const wanted = this.#wantedOf(id, variation);
+    if (!wanted) return variation;
+    this.#options.onDrawing();
+    const baked = await this.#options.desk.draw({ ...wanted, wants: ['still'] }, signal);
+    return { ...variation, thumbnail: await this.#options.library.put(partOf(baked), 'webp') };
+  }
+
+  /** Its figures for the review, one variation after the other; what cannot be measured is left so. */
+  async #measure({ id, variations }: BackdropJob): Promise<void> {
+    const { desk, engine, queue, log } = this.#options;
+    const { signal } = this.#stopping;
+    for (const [index, variation] of variations.entries()) {
+      const wanted = this.#wantedOf(id, variation);
+      if (!wanted || engine.state.rolling) return;
+      try {
+        const baked = await desk.draw({ ...wanted, wants: ['figures'] }, signal);
+        const figures = reviewFigures.parse(JSON.parse(partOf(baked).toString()));
+        queue.apply(id, { type: 'measured', variation: index, figures });
+      } catch (err) {
+        if (!signal.aborted) log.warn({ err }, `Backdrop "${id}" could not be measured.`);
+        return;
+      }
+    }
+  }
+
+  #fail(id: string, message: string): void {
+    try {
+      this.#options.queue.apply(id, { type: 'failed', fault: message });
+    } catch (err) {
+      this.#options.log.warn({ err }, `Backdrop "${id}" failed and its journal cannot be written.`);
+    }
+  }
+}
+
+function partOf(baked: Baked): Buffer {
+  const [bytes] = baked.values();
+  if (!bytes) throw new Error('The page brought nothing.');
+  return bytes;
+}
