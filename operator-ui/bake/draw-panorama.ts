@@ -35,16 +35,16 @@ export async function drawPanorama(darkroom: Darkroom, developed: Developed): Pr
   const target = createViewTarget(size, size, 0);
   const reader = openFloatReader(darkroom, size, size);
   const colours: Float32Array[] = [];
-  const distances: Float32Array[] = [];
+  const inverse: Float32Array[] = [];
   for (const face of cubeFaces) {
     developed.draw(faceView(face, size), target, stillMomentMs);
     colours.push(reader.colours(target));
-    distances.push(reader.distances(target));
+    inverse.push(reader.inverseDistances(target));
   }
   reader.close();
   target.dispose();
   const rgb = equirectOf({ faces: colours, size, reach }, width, 'linear');
-  const far = equirectOf({ faces: distances, size, reach }, width, 'nearest');
+  const far = equirectOf({ faces: inverse, size, reach }, width, 'surface');
   const depth = depthCodes(metresOf(far));
   return {
     picture: await pngOf(srgbBytesOf(rgb), width),
@@ -72,12 +72,9 @@ function faceView({ right, up, back }: CubeFace, size: number): PatchView {
   };
 }
 
-/** The first of each triple; where nothing was drawn it is endlessly far. */
+/** The first of each triple, turned over: where nothing was drawn it is endlessly far. */
 const metresOf = (triples: Float32Array): Float32Array =>
-  Float32Array.from(
-    { length: triples.length / 3 },
-    (_, i) => triples[3 * i] || Number.POSITIVE_INFINITY,
-  );
+  Float32Array.from({ length: triples.length / 3 }, (_, i) => 1 / (triples[3 * i] ?? 0));
 
 async function pngOf(bytes: Uint8ClampedArray, width: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, width / 2);

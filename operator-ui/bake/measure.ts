@@ -21,9 +21,9 @@ export async function measure(
   developed: Developed,
   sha256: string | undefined,
 ): Promise<ReviewFigures> {
-  const { meanLuminance, peakLuminance, clipped, crushed } = lightFigures(
-    floatsAt(darkroom, developed, light.width, light.height, stillMomentMs),
-  );
+  const meter = openMeter(darkroom, developed, light.width, light.height);
+  const { meanLuminance, peakLuminance, clipped, crushed } = lightFigures(meter.at(stillMomentMs));
+  meter.close();
   presentStill(darkroom, developed, shown.width, shown.height);
   const bytes = eightBitOf(darkroom.canvas, shown.width, shown.height);
   presentStill(darkroom, developed, small.width, small.height);
@@ -43,29 +43,28 @@ export async function measure(
 
 function flicker(darkroom: Darkroom, developed: Developed): ReviewFigures['flicker'] {
   const { count, periodMs } = darkroom.isSoftware ? looks.software : looks.gpu;
+  const meter = openMeter(darkroom, developed, small.width, small.height);
   const means = Array.from({ length: count }, (_, i) => {
-    const atMs = stillMomentMs + i * periodMs;
-    return lightFigures(clippedFloats(darkroom, developed, atMs)).meanLuminance;
+    const floats = meter.at(stillMomentMs + i * periodMs);
+    // As the wall shows it: no brighter than full drive.
+    return lightFigures(floats.map((value) => Math.min(1, value))).meanLuminance;
   });
+  meter.close();
   return flickerOf(means, periodMs / 1000);
 }
 
-/** As the wall shows it: no brighter than full drive. */
-const clippedFloats = (darkroom: Darkroom, developed: Developed, atMs: number): Float32Array =>
-  floatsAt(darkroom, developed, small.width, small.height, atMs).map((value) => Math.min(1, value));
-
-function floatsAt(
-  darkroom: Darkroom,
-  developed: Developed,
-  width: number,
-  height: number,
-  atMs: number,
-): Float32Array {
+/** Reads what is seen of an environment at any moment, scene-linear. */
+function openMeter(darkroom: Darkroom, developed: Developed, width: number, height: number) {
   const target = createViewTarget(width, height, 0);
   const reader = openFloatReader(darkroom, width, height);
-  developed.draw(stillView(width, height), target, atMs);
-  const floats = reader.colours(target);
-  reader.close();
-  target.dispose();
-  return floats;
+  const view = stillView(width, height);
+  const at = (momentMs: number): Float32Array => {
+    developed.draw(view, target, momentMs);
+    return reader.colours(target);
+  };
+  const close = () => {
+    reader.close();
+    target.dispose();
+  };
+  return { at, close };
 }

@@ -38,8 +38,8 @@ export function openFloatReader({ renderer, camera }: Darkroom, width: number, h
     linear.draw(renderer);
     return read();
   };
-  /** Distances from the eye in metres, in red, of the view that the camera drew last; 0 where there is nothing. */
-  const distances = (view: WebGLRenderTarget): Float32Array => {
+  /** One over the distances from the eye, 1/m, in red, of the view that the camera drew last; 0 where there is nothing. */
+  const inverseDistances = (view: WebGLRenderTarget): Float32Array => {
     const { depthPicture, viewFromClip, isReversed } = distance.uniforms;
     depthPicture.value = view.depthTexture;
     viewFromClip.value.copy(camera.projectionMatrixInverse);
@@ -51,7 +51,7 @@ export function openFloatReader({ renderer, camera }: Darkroom, width: number, h
   const close = () => {
     for (const each of [target, linear, distance]) each.dispose();
   };
-  return { colours, distances, close };
+  return { colours, inverseDistances, close };
 }
 
 function pixelsOf(

@@ -11,20 +11,21 @@ export interface CubePicture {
   reach: number;
 }
 
-/** A panorama from its six views, RGB triples from the upper left, twice as wide as high; between pixels by `filter`. */
-export function equirectOf(
-  cube: CubePicture,
-  width: number,
-  filter: 'linear' | 'nearest',
-): Float32Array {
+/**
+ * How values between pixels come about: `linear`, or `surface`, which is linear within one surface and takes the
+ * nearest pixel where a surface ends. Of inverse distances that is exact on planes.
+ */
+export type CubeFilter = 'linear' | 'surface';
+
+/** A panorama from its six views, RGB triples from the upper left, twice as wide as high. */
+export function equirectOf(cube: CubePicture, width: number, filter: CubeFilter): Float32Array {
   const height = width / 2;
   const out = new Float32Array(3 * width * height);
   const point: FacePoint = { face: 0, x: 0, y: 0 };
-  const sample = filter === 'linear' ? linear : nearest;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       facePointOf(point, directionInPanorama(x, y, width, height));
-      sample(out, 3 * (y * width + x), cube, point);
+      sample(out, 3 * (y * width + x), cube, point, filter);
     }
   }
   return out;
@@ -34,15 +35,16 @@ const pixelOf = (share: number, { size, reach }: CubePicture): number =>
   ((share / reach + 1) / 2) * size - 0.5;
 const clamped = (value: number, size: number): number => Math.min(size - 1, Math.max(0, value));
 
-function nearest(out: Float32Array, at: number, cube: CubePicture, point: FacePoint): void {
-  const { size } = cube;
-  const x = clamped(Math.round(pixelOf(point.x, cube)), size);
-  const y = clamped(Math.round(pixelOf(point.y, cube)), size);
-  const face = cube.faces[point.face];
-  for (let c = 0; c < 3; c++) out[at + c] = face?.[4 * (y * size + x) + c] ?? 0;
-}
+/** Neighbours whose values differ by more than a third belong to two surfaces: a floor far away changes as fast. */
+const oneSurface = 4 / 3;
 
-function linear(out: Float32Array, at: number, cube: CubePicture, point: FacePoint): void {
+function sample(
+  out: Float32Array,
+  at: number,
+  cube: CubePicture,
+  point: FacePoint,
+  filter: CubeFilter,
+): void {
   const { size } = cube;
   const [px, py] = [pixelOf(point.x, cube), pixelOf(point.y, cube)];
   const [x0, y0] = [Math.floor(px), Math.floor(py)];
@@ -51,10 +53,16 @@ function linear(out: Float32Array, at: number, cube: CubePicture, point: FacePoi
   const [xa, xb] = [clamped(x0, size), clamped(x0 + 1, size)];
   const [ya, yb] = [clamped(y0, size) * size, clamped(y0 + 1, size) * size];
   for (let c = 0; c < 3; c++) {
-    const lower =
-      (face?.[4 * (ya + xa) + c] ?? 0) * (1 - fx) + (face?.[4 * (ya + xb) + c] ?? 0) * fx;
-    const upper =
-      (face?.[4 * (yb + xa) + c] ?? 0) * (1 - fx) + (face?.[4 * (yb + xb) + c] ?? 0) * fx;
-    out[at + c] = lower * (1 - fy) + upper * fy;
+    const lowerLeft = face?.[4 * (ya + xa) + c] ?? 0;
+    const lowerRight = face?.[4 * (ya + xb) + c] ?? 0;
+    const upperLeft = face?.[4 * (yb + xa) + c] ?? 0;
+    const upperRight = face?.[4 * (yb + xb) + c] ?? 0;
+    const most = Math.max(lowerLeft, lowerRight, upperLeft, upperRight);
+    const least = Math.min(lowerLeft, lowerRight, upperLeft, upperRight);
+    const isSmooth = filter === 'linear' || most <= oneSurface * least;
+    const [gx, gy] = isSmooth ? [fx, fy] : [Math.round(fx), Math.round(fy)];
+    const lower = lowerLeft * (1 - gx) + lowerRight * gx;
+    const upper = upperLeft * (1 - gx) + upperRight * gx;
+    out[at + c] = lower * (1 - gy) + upper * gy;
   }
 }

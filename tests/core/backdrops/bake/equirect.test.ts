@@ -34,6 +34,28 @@ describe('a panorama from six views', () => {
     expect(worst).toBeLessThan(0.1 * ((2 * reach) / size));
   });
 
+  it('keeps a floor flat over the edges of the cube, and an edge before a far wall sharp', () => {
+    const [eye, far] = [1.6, 40];
+    const inverse = cubeFaces.map(({ right, up, back }) => {
+      const pixels = new Float32Array(4 * size * size);
+      for (let i = 0; i < size * size; i++) {
+        const u = reach * ((2 * ((i % size) + 0.5)) / size - 1);
+        const v = reach * ((2 * (Math.floor(i / size) + 0.5)) / size - 1);
+        const y = right[1] * u + up[1] * v - back[1];
+        const down = -y / Math.hypot(u, v, 1);
+        pixels[4 * i] = Math.max(1 / far, down / eye);
+      }
+      return pixels;
+    });
+    const out = equirectOf({ faces: inverse, size, reach }, width, 'surface');
+    for (let i = 0; i < out.length / 3; i++) {
+      const [, y] = directionInPanorama(i % width, Math.floor(i / width), width, width / 2);
+      const truth = Math.max(1 / far, -y / eye);
+      const isNearEdge = Math.abs(-y / eye - 1 / far) < 0.04;
+      if (!isNearEdge) expect(Math.abs((out[3 * i] ?? 0) / truth - 1)).toBeLessThan(0.004);
+    }
+  });
+
   it('finds each axis in the middle of its face', () => {
     for (const [face, { back }] of cubeFaces.entries()) {
       const ahead = [-back[0], -back[1], -back[2]] as const;
