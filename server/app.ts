@@ -188,6 +188,7 @@ async function composeApp(
     takes: recorded.store,
     recorder: recorded,
     backdrops,
+    readers: remote.readers,
     build: readBuildId(distDir),
   };
   const { server, allowUpgrade } = createHttpServer({

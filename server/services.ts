@@ -17,6 +17,7 @@ import type {
   OutputStatus,
 } from '../core/wire/status.ts';
 import type { Bake } from './backdrops/bake-desk.ts';
+import type { LanguageOptions } from './backdrops/language-reader.ts';
 import type { Exporting } from './takes/export-aside.ts';
 
 /** What the HTTP calls and the sockets need of the show engine. Composed in `app.ts`. */
@@ -133,6 +134,8 @@ export interface Services {
   takes: TakesService;
   recorder: RecorderService;
   backdrops: BackdropsService;
+  /** Language models that read sentences, too. */
+  readers: readonly LanguageOptions[];
   /** Identity of this build; pages of another build are asked to reload. */
   build: string;
 }

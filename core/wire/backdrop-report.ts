@@ -110,3 +110,17 @@ export const engineReport = z.object({
   trouble: z.string().nullable(),
 });
 export type EngineReport = z.infer<typeof engineReport>;
+
+/** How another reader reads a sentence, field by field where it differs. */
+export const secondReading = z.object({
+  reader: z.string(),
+  notUnderstood: z.array(z.string()),
+  differences: z.array(
+    z.object({
+      field: z.string(),
+      from: z.union([z.number(), z.string()]),
+      to: z.union([z.number(), z.string()]),
+    }),
+  ),
+});
+export type SecondReadingReport = z.infer<typeof secondReading>;

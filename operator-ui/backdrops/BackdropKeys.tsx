@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../core/commands/table.ts';
 import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
 import { useDesk } from '../link/desk.ts';
-import { askForBackdrop, refreshBackdrops } from './backdrops-store.ts';
+import { refreshBackdrops } from './backdrops-store.ts';
 
 interface Props {
   report: BackdropReport;
@@ -35,22 +35,6 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
   return (
     <div className="backdrop-keys">
       {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
-      {isMade && report.variations[chosen]?.spec && (
-        <button
-          type="button"
-          className="button"
-          disabled={disabled}
-          onClick={() =>
-            void askForBackdrop({
-              prompt: report.prompt,
-              engine: report.engine,
-              like: { id, variation: chosen },
-            })
-          }
-        >
-          More like {chosen + 1}
-        </button>
-      )}
       {isMade && status !== 'rejected' && key('Reject', { type: 'backdrop.reject', id })}
       {isMade && approved !== chosen && key(`Approve ${chosen + 1}`, approve)}
       {status === 'approved' &&

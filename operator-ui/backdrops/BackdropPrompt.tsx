@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { maxPromptLength } from '../../core/backdrops/backdrop-request.ts';
-import { askForBackdrop, useBackdrops } from './backdrops-store.ts';
+import { askForBackdrop, useBackdrops, wantedNudge } from './backdrops-store.ts';
 
 /** Which engine makes it, where there is more than the one that is built in. What cannot be used says why. */
 function EngineChoice({ disabled }: { disabled: boolean }) {
@@ -32,9 +32,11 @@ export function BackdropPrompt({ disabled }: { disabled: boolean }) {
     event.preventDefault();
     if (prompt.trim() === '' || isSending) return;
     setSending(true);
-    const isTaken = await askForBackdrop({ prompt, engine });
+    const nudge = wantedNudge(useBackdrops.getState());
+    const isNudged = Object.keys(nudge).length > 0;
+    const isTaken = await askForBackdrop({ prompt, engine, ...(isNudged && { nudge }) });
     setSending(false);
-    if (isTaken) useBackdrops.setState({ prompt: '' });
+    if (isTaken) useBackdrops.setState({ prompt: '', reading: null });
   };
   return (
     <form className="backdrop-prompt" onSubmit={send}>
@@ -44,7 +46,7 @@ export function BackdropPrompt({ disabled }: { disabled: boolean }) {
         maxLength={maxPromptLength}
         value={prompt}
         disabled={disabled}
-        onChange={(event) => useBackdrops.setState({ prompt: event.target.value })}
+        onChange={(event) => useBackdrops.setState({ prompt: event.target.value, reading: null })}
       />
       <EngineChoice disabled={disabled} />
       <button

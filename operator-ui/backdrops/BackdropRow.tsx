@@ -2,7 +2,11 @@ import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
 import { BackdropKeys } from './BackdropKeys.tsx';
 import { specWords, statusWords } from './backdrop-words.ts';
 import { useBackdrops } from './backdrops-store.ts';
+import { ChangeField } from './ChangeField.tsx';
 import { ContactSheet } from './ContactSheet.tsx';
+import { LocationLine } from './LocationLine.tsx';
+import { ReviewChecks } from './ReviewChecks.tsx';
+import './review.css';
 
 interface Props {
   report: BackdropReport;
@@ -13,6 +17,7 @@ interface Props {
 export function BackdropRow({ report, disabled }: Props) {
   const chosen = useBackdrops((store) => store.chosen[report.id]) ?? report.approved ?? 0;
   const variation = report.variations[chosen];
+  const isMade = report.status === 'pending' || report.status === 'approved';
   const unknown = report.variations[0]?.notUnderstood ?? [];
   return (
     <li className="backdrop" data-status={report.status}>
@@ -48,6 +53,15 @@ export function BackdropRow({ report, disabled }: Props) {
       )}
       {report.status !== 'rejected' && report.variations.length > 0 && (
         <ContactSheet report={report} chosen={chosen} />
+      )}
+      {isMade && variation && (
+        <>
+          <ReviewChecks variation={variation} />
+          {variation.spec && <ChangeField report={report} chosen={chosen} disabled={disabled} />}
+        </>
+      )}
+      {report.location.versions.length > 0 && report.status === 'approved' && (
+        <LocationLine report={report} disabled={disabled} />
       )}
     </li>
   );

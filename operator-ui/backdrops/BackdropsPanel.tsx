@@ -5,6 +5,7 @@ import { useChoices } from '../operator/desk-choices.ts';
 import { BackdropPrompt } from './BackdropPrompt.tsx';
 import { BackdropRow } from './BackdropRow.tsx';
 import { isMaking, refreshBackdrops, refreshEngines, useBackdrops } from './backdrops-store.ts';
+import { SecondReading } from './SecondReading.tsx';
 import './backdrops.css';
 
 /** From a sentence to preview: what was asked for, its variations, and a person's yes or no. */
@@ -40,6 +41,7 @@ function OpenPanel() {
         <h2>Backdrops</h2>
         <BackdropPrompt disabled={!live} />
       </header>
+      <SecondReading disabled={!live} />
       {list === null ? (
         <p className="empty">Waiting for the server.</p>
       ) : (

@@ -10,6 +10,7 @@ import { discoveryRoutes } from './routes/discovery-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { metricsRoute } from './routes/metrics-route.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
+import { readingRoutes } from './routes/reading-routes.ts';
 import { sessionRoute } from './routes/session-route.ts';
 import { showRoutes } from './routes/show-routes.ts';
 import { statusRoutes } from './routes/status-routes.ts';
@@ -35,6 +36,7 @@ export function allRoutes(sources: RouteSources): Route[] {
     ...pictureRoutes(services.captures, services.status),
     ...assetRoutes(services.assets, (sha256) => services.backdrops.file(sha256)),
     ...backdropRoutes(services.backdrops),
+    ...readingRoutes(services.readers),
     ...takeRoutes(services.takes, services.recorder),
     sessionRoute(access),
     metricsRoute(metrics),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import { sentenceOf } from '../../../core/backdrops/backdrop-request.ts';
 import {
   type ComfyEvent,
   type ComfyImage,
@@ -92,12 +93,14 @@ async function* makeAll(
 
 async function makeOne(
   options: ComfyOptions,
-  { prompt, seed }: BackdropRequest,
+  request: BackdropRequest,
   clientId: string,
   making: Making,
 ): Promise<Buffer> {
   const { remote, workflow, negative, width, height, timeoutMs } = options;
   const signal = AbortSignal.any([making.signal, AbortSignal.timeout(timeoutMs)]);
+  const { seed } = request;
+  const prompt = sentenceOf(request);
   const graph = filledWorkflow(workflow, { prompt, negative, seed, width, height });
   const socket = listen(remote, clientId, making);
   let promptId: string | undefined;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseWorkflow } from '../../../core/backdrops/comfy-ui/workflow.ts';
 import { id } from '../../../core/show/scalars.ts';
 import type { BackdropEngine } from '../engine.ts';
+import type { LanguageOptions } from '../language-reader.ts';
 import { comfyEngine } from './comfyui.ts';
 import { skyboxEngine } from './skybox.ts';
 
@@ -46,12 +47,24 @@ const folder = z.strictObject({
   licence,
 });
 
-const engines = z.array(z.discriminatedUnion('kind', [comfyui, skybox, folder])).max(32);
+/** No engine but a second reader of sentences: anything that speaks OpenAI's chat completions. */
+const language = z.strictObject({
+  id,
+  kind: z.literal('language'),
+  url: address.default('http://127.0.0.1:11434/v1'),
+  model: z.string().min(1).max(200),
+  keyEnv: z.string().min(1).optional(),
+  keyFile: z.string().min(1).optional(),
+  timeoutS: seconds.default(60),
+});
+
+const engines = z.array(z.discriminatedUnion('kind', [comfyui, skybox, folder, language])).max(32);
 type Entry = z.infer<typeof engines>[number];
 
 export interface ReadEngines {
   engines: BackdropEngine[];
   folders: { id: string; folder: string; licence: string }[];
+  readers: LanguageOptions[];
   /** What is wrong, in words that have no secret in them. The other engines are there. */
   problems: string[];
 }
@@ -63,7 +76,7 @@ const callTimeoutMs = 30_000;
  * entry with a fault is left out and said.
  */
 export function readEngines(file: string, env: NodeJS.ProcessEnv): ReadEngines {
-  const read: ReadEngines = { engines: [], folders: [], problems: [] };
+  const read: ReadEngines = { engines: [], folders: [], readers: [], problems: [] };
   let document: unknown;
   try {
     document = JSON.parse(readFileSync(file, 'utf8'));
@@ -106,6 +119,12 @@ function add(read: ReadEngines, entry: Entry, beside: string, env: NodeJS.Proces
     return;
   }
   const key = keyOf(entry, beside, env);
+  if (entry.kind === 'language') {
+    const headers: Record<string, string> = key ? { Authorization: `Bearer ${key}` } : {};
+    const remote = { base, resultHosts: [], headers, timeoutMs };
+    read.readers.push({ id: entry.id, model: entry.model, remote });
+    return;
+  }
   const headers: Record<string, string> = key ? { 'x-api-key': key } : {};
   const remote = { base, resultHosts: entry.resultHosts, headers, timeoutMs: callTimeoutMs };
   read.engines.push(skyboxEngine({ ...entry, remote, pollMs: 1000 * entry.pollS, timeoutMs }));

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../core/backdrops/backdrop-request.ts';
 import type { BackdropRequest, Variation } from '../../../core/backdrops/job.ts';
 import { parseSkybox, type SkyboxState, skyboxSeed } from '../../../core/backdrops/skybox.ts';
 import { variationSeed } from '../../../core/backdrops/variation-seed.ts';
@@ -44,7 +45,7 @@ async function* makeAll(
 ): AsyncIterable<Variation> {
   for (let index = 0; index < request.count; index++) {
     const seed = variationSeed(request.seed, index);
-    const bytes = await makeOne(options, request.prompt, skyboxSeed(seed), making);
+    const bytes = await makeOne(options, sentenceOf(request), skyboxSeed(seed), making);
     yield making.picture(bytes, 'panorama', { seed, engineSeed: skyboxSeed(seed) });
     making.progress((index + 1) / request.count);
   }

@@ -31,6 +31,7 @@ describe('the file of a machine’s engines', () => {
     expect(readEngines(join(folder, 'none.json'), {})).toEqual({
       engines: [],
       folders: [],
+      readers: [],
       problems: [],
     });
   });

@@ -219,6 +219,7 @@ export function memoryServices(assets: AssetService): MemoryServices {
     takes: { ...noTakes },
     recorder: { status: () => idleRecorder },
     backdrops: noBackdrops,
+    readers: [],
     build: 'test',
     outputs,
   };
