@@ -8,6 +8,7 @@ import type { RecorderStatus, TakeSummary } from '../core/takes/take-summary.ts'
 import type { BackdropReport, EngineReport } from '../core/wire/backdrop-report.ts';
 import type { DeviceKindReport, DiscoveryReport } from '../core/wire/discovery.ts';
 import type { CommandResult, SwitchReport } from '../core/wire/events.ts';
+import type { ModelsReport } from '../core/wire/model-report.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
@@ -123,6 +124,11 @@ export interface BackdropsService {
   };
 }
 
+/** Models that work on pictures. */
+export interface ModelsService {
+  report(): Promise<ModelsReport>;
+}
+
 export interface Services {
   show: ShowService;
   status: StatusService;
@@ -132,6 +138,7 @@ export interface Services {
   takes: TakesService;
   recorder: RecorderService;
   backdrops: BackdropsService;
+  models: ModelsService;
   /** Identity of this build; pages of another build are asked to reload. */
   build: string;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backdropSpec } from '../backdrops/backdrop-spec.ts';
 import { jobStatuses } from '../backdrops/job.ts';
+import { contentScores } from '../models/content-scores.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -21,6 +22,8 @@ export const variationReport = z.object({
   spec: backdropSpec.optional(),
   picture: picture.optional(),
   notUnderstood: z.array(z.string()).optional(),
+  /** What the content gate sees in the picture; absent when it did not judge. */
+  content: contentScores.optional(),
 });
 export type VariationReport = z.infer<typeof variationReport>;
 
@@ -73,6 +76,7 @@ export const engineReport = z.object({
     progress: z.boolean(),
     cancel: z.boolean(),
     offline: z.boolean(),
+    fromPicture: z.boolean().optional(),
   }),
   /** Why it cannot be used now, in words. */
   trouble: z.string().nullable(),

@@ -9,6 +9,7 @@ import type {
 } from '../../core/backdrops/job.ts';
 import type { Principal } from '../../core/commands/authorise.ts';
 import type { Command } from '../../core/commands/table.ts';
+import type { ContentScores } from '../../core/models/content-scores.ts';
 import { done, fault, type Result } from '../../core/result.ts';
 import type { BackdropReport, EngineReport } from '../../core/wire/backdrop-report.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
@@ -34,6 +35,8 @@ export interface BackdropServiceOptions {
   wallClockMs: () => number;
   /** Puts a picture of the library into the show's assets, under a path of `assets/`; why not, in words. */
   publish: (source: string, file: string) => Promise<string | null>;
+  /** What a picture is of; `undefined` when that cannot be told. Absent: nothing judges. */
+  contentOf?: (bytes: Buffer, signal: AbortSignal) => Promise<ContentScores | undefined>;
   /** A seed for who gave none. */
   newSeed: () => number;
   /** Pictures wait to be drawn and no page is there that draws. */
@@ -147,8 +150,9 @@ export class BackdropService {
     this.#queue.add(id, request, `folder of ${engine}`);
     const picture = { ...shape, sha256 };
     const undrawn: Variation = { asset: sha256, thumbnail: null, picture, seed: 0 };
-    await this.#begin(id, async function* ({ drawn }) {
-      yield await drawn(undrawn);
+    const judged = (signal: AbortSignal) => this.#judged(undrawn, bytes, signal);
+    await this.#begin(id, async function* ({ drawn, signal }) {
+      yield await drawn(await judged(signal));
     });
   }
 
@@ -160,7 +164,8 @@ export class BackdropService {
   submit(asked: BackdropAsked, principal: Principal): Result<BackdropReport> {
     const { engines, newSeed } = this.#options;
     const ids = engines.map(({ id }) => id).join(', ');
-    if (!engines.some(({ id, atOnce }) => id === asked.engine && atOnce > 0))
+    const engine = engines.find(({ id, atOnce }) => id === asked.engine && atOnce > 0);
+    if (!engine)
       return fault(
         '/engine',
         'unknown-engine',
@@ -177,6 +182,7 @@ export class BackdropService {
       );
     const request: BackdropRequest = {
       ...rest,
+      count: Math.min(asked.count, engine.maxCount ?? asked.count),
       seed: asked.seed ?? newSeed(),
       ...(like && { like }),
     };
@@ -329,10 +335,18 @@ export class BackdropService {
         const shape = pictureOf(bytes, projection);
         const sha256 = await this.#library.put(bytes, shape.extension);
         const picture = { ...shape, sha256 };
-        return this.#drawn(id, { asset: sha256, thumbnail: null, picture, ...seeds }, signal);
+        const undrawn = { asset: sha256, thumbnail: null, picture, ...seeds };
+        return this.#drawn(id, await this.#judged(undrawn, bytes, signal), signal);
       },
+      read: (sha256) => this.#library.read(sha256),
       variation: (of, index) => this.#variation(of, index),
     };
+  }
+
+  /** The variation of a picture with what the content gate sees in it. */
+  async #judged(variation: Variation, bytes: Buffer, signal: AbortSignal): Promise<Variation> {
+    const content = await this.#options.contentOf?.(bytes, signal);
+    return content ? { ...variation, content } : variation;
   }
 
   /** The variation with its small picture, drawn by a page as a wall would show it. */

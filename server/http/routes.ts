@@ -9,6 +9,7 @@ import { commandRoutes } from './routes/command-routes.ts';
 import { discoveryRoutes } from './routes/discovery-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { metricsRoute } from './routes/metrics-route.ts';
+import { modelRoutes } from './routes/model-routes.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
 import { sessionRoute } from './routes/session-route.ts';
 import { showRoutes } from './routes/show-routes.ts';
@@ -35,6 +36,7 @@ export function allRoutes(sources: RouteSources): Route[] {
     ...pictureRoutes(services.captures, services.status),
     ...assetRoutes(services.assets, (sha256) => services.backdrops.file(sha256)),
     ...backdropRoutes(services.backdrops),
+    ...modelRoutes(services.models),
     ...takeRoutes(services.takes, services.recorder),
     sessionRoute(access),
     metricsRoute(metrics),
