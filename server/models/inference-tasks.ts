@@ -1,8 +1,7 @@
-import { maxImagePixels } from '../../core/assets/image-size.ts';
 import { contentFrom } from '../../core/models/content-scores.ts';
 import { depthCodes, depthInput, depthInputSize, spreadDepth } from '../../core/models/depth.ts';
-import type { ModelSignature } from '../../core/models/model-signature.ts';
-import { placeTile, planTiles, type TilePlan, tileInput } from '../../core/models/tiles.ts';
+import { type TilePlan, tileInput } from '../../core/models/tiles.ts';
+import { assertFits, dimsOf, enlargePicture } from './enlarge-picture.ts';
 import type { InferenceRequest } from './inference-messages.ts';
 import type { OpenModel } from './open-session.ts';
 import { readPixels, writeGreyPng, writePng } from './picture-pixels.ts';
@@ -23,58 +22,12 @@ export const inferenceTasks: Readonly<Record<InferenceRequest['task'], Run>> = {
 /** Width, height and how much wider it has become. */
 async function upscale(...[request, open, progress]: Parameters<Run>): Promise<number[]> {
   const picture = await readPixels(request.picture, request.maxPixels);
-  if (request.model.scale) assertFits(picture, request.model.scale);
-  const model = await open();
-  const { signature } = model;
-  if (signature.kind !== 'upscale') throw new Error('The model enlarges nothing.');
-  const { layout, width, height } = signature;
-  const window = width && height ? { window: { width, height } } : {};
-  const plan = planTiles(picture, { wraps: request.wraps, ...window });
-  const numbers = { layout, range: request.model.range };
-  let into: ReturnType<typeof blank> | undefined;
-  let scale = 1;
-  for (const [index, tile] of plan.tiles.entries()) {
-    const made = await model.run(tileInput(picture, plan, tile, numbers), dimsOf(signature, plan));
-    if (!into) {
-      scale = scaleOf(made.dims, signature, plan, request.model.scale);
-      assertFits(picture, scale);
-      into = blank(picture, scale);
-    }
-    placeTile(made.values, plan, tile, { ...numbers, scale }, into);
-    progress((index + 1) / plan.tiles.length);
-  }
-  if (!into) throw new Error('The picture has no pixels.');
-  await writePng(request.output, into);
-  return [into.width, into.height, scale];
-}
-
-const blank = ({ width, height }: { width: number; height: number }, scale: number) => ({
-  width: width * scale,
-  height: height * scale,
-  rgb: new Uint8Array(3 * width * scale * height * scale),
-});
-
-function assertFits({ width, height }: { width: number; height: number }, scale: number): void {
-  if (width * scale * height * scale <= maxImagePixels) return;
-  const size = `${width * scale} × ${height * scale}`;
-  throw new Error(`Enlarged it would have ${size} pixels, which is more than a page can show.`);
-}
-
-const dimsOf = ({ layout }: ModelSignature, { window: { width, height } }: TilePlan): number[] =>
-  layout === 'nhwc' ? [1, height, width, 3] : [1, 3, height, width];
-
-function scaleOf(
-  dims: readonly number[],
-  { layout }: ModelSignature,
-  { window }: TilePlan,
-  stated: number | null,
-): number {
-  const [height = 0, width = 0] = layout === 'nhwc' ? dims.slice(1, 3) : dims.slice(2, 4);
-  const scale = width / window.width;
-  const isEven = Number.isInteger(scale) && scale >= 1 && height === window.height * scale;
-  if (!isEven || scale > 8 || (stated !== null && stated !== scale))
-    throw new Error(`The model made ${dims.join(' × ')}, which is not what it says.`);
-  return scale;
+  const { scale, range } = request.model;
+  if (scale) assertFits(picture, scale);
+  const rules = { wraps: request.wraps, range, scale };
+  const made = await enlargePicture(await open(), picture, rules, progress);
+  await writePng(request.output, made);
+  return [made.width, made.height, made.width / picture.width];
 }
 
 /** Five probabilities. */
@@ -86,7 +39,7 @@ async function gate(...[request, open]: Parameters<Run>): Promise<number[]> {
   const plan: TilePlan = { tiles: [], window: { width, height }, pad: 0, wraps: false };
   const whole = { x: 0, y: 0, width, height };
   const input = tileInput(picture, plan, whole, { layout, range: request.model.range });
-  const made = await model.run(input, dimsOf(model.signature, plan));
+  const made = await model.run(input, dimsOf(model.signature, plan.window));
   const scores = contentFrom(made.values);
   if (!scores) throw new Error('The model’s numbers are no probabilities.');
   return [scores.drawing, scores.hentai, scores.neutral, scores.porn, scores.sexy];

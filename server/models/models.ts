@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ContentScores, contentFrom } from '../../core/models/content-scores.ts';
 import type { ModelsReport } from '../../core/wire/model-report.ts';
+import { pictureOf } from '../backdrops/picture.ts';
 import type { Log } from '../observe/log.ts';
 import { defaultRuntime, type InferenceLimits, type Inferred, infer } from './inference.ts';
 import { ModelStore, type UsableModel } from './model-store.ts';
@@ -157,6 +158,8 @@ export class Models {
       progress,
     }: { wraps: boolean; signal: AbortSignal; progress?: (share: number) => void },
   ): Promise<{ made: Inferred; png: Buffer }> {
+    // By its header, before any process is started for it.
+    pictureOf(picture, 'by shape');
     const { runtime, providers, limits, onProcess } = this.#options;
     const folder = await mkdtemp(join(tmpdir(), 'cyclorama-model-'));
     try {
