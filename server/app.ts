@@ -223,6 +223,8 @@ async function composeApp(
   realtime.start();
   await recorded.open();
   await tracking.start();
+  // What a crew has put there is judged before anybody asks.
+  void models.report();
   void assets.scan().catch((err: unknown) => log.warn({ err }, 'assets/ could not be read.'));
   const stopBeating = beat({ store, tracking, house, outputs, log });
   return {

@@ -29,28 +29,27 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
       {label}
     </button>
   );
+  const ask = (label: string, engine: string) => (
+    <button
+      type="button"
+      className="button"
+      disabled={disabled}
+      onClick={() =>
+        void askForBackdrop({ prompt: report.prompt, engine, like: { id, variation: chosen } })
+      }
+    >
+      {label}
+    </button>
+  );
+  const variation = report.variations[chosen];
   const isMade = status === 'pending' || status === 'approved' || status === 'rejected';
   const isMaking = status === 'queued' || status === 'running';
   const approve = { type: 'backdrop.approve', id, variation: chosen };
   return (
     <div className="backdrop-keys">
       {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
-      {isMade && report.variations[chosen]?.spec && (
-        <button
-          type="button"
-          className="button"
-          disabled={disabled}
-          onClick={() =>
-            void askForBackdrop({
-              prompt: report.prompt,
-              engine: report.engine,
-              like: { id, variation: chosen },
-            })
-          }
-        >
-          More like {chosen + 1}
-        </button>
-      )}
+      {isMade && variation?.spec && ask(`More like ${chosen + 1}`, report.engine)}
+      {isMade && variation?.picture && ask('Enlarge ×4', 'upscale')}
       {isMade && status !== 'rejected' && key('Reject', { type: 'backdrop.reject', id })}
       {isMade && approved !== chosen && key(`Approve ${chosen + 1}`, approve)}
       {status === 'approved' &&

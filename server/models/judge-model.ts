@@ -2,21 +2,37 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type ModelSignature, modelSignature } from '../../core/models/model-signature.ts';
+import { z } from 'zod';
+import { modelKinds } from '../../core/models/model-file.ts';
+import { modelSignature } from '../../core/models/model-signature.ts';
 import { type OnnxOutline, onnxOutline } from '../../core/models/onnx-outline.ts';
 import { done, fault, type Result } from '../../core/result.ts';
 
 /** A protobuf message ends at 2 GiB, and so does a model. */
 const maxModelBytes = 2 ** 31 - 1;
 
+const size = z.number().nullable();
+
 /** A model file that was read to its end and whose outline is in order. */
-export interface JudgedModel {
-  sha256: string;
-  bytes: number;
-  outline: OnnxOutline;
+export const judgedModel = z.object({
+  sha256: z.string(),
+  bytes: z.number(),
+  tensorBytes: z.number(),
+  widest: z.number(),
   /** Absent when it can do nothing that is known. */
-  signature?: ModelSignature;
-}
+  signature: z
+    .object({
+      kind: z.enum(modelKinds),
+      input: z.string(),
+      output: z.string(),
+      layout: z.enum(['nhwc', 'nchw']),
+      height: size,
+      width: size,
+      scale: size,
+    })
+    .optional(),
+});
+export type JudgedModel = z.infer<typeof judgedModel>;
 
 /** Reads a model file without its numbers, and hashes all of it. No runtime sees it. */
 export async function judgeModel(file: string): Promise<Result<JudgedModel>> {
@@ -31,14 +47,10 @@ export async function judgeModel(file: string): Promise<Result<JudgedModel>> {
     const words = `Its numbers are in "${missing}", and there is no such file beside it.`;
     return fault('', 'external-data', words);
   }
+  const { tensorBytes, widest } = outlined.value;
   const signature = modelSignature(outlined.value);
   const sha256 = await sha256Of(file);
-  return done({
-    sha256,
-    bytes: stat.size,
-    outline: outlined.value,
-    ...(signature && { signature }),
-  });
+  return done({ sha256, bytes: stat.size, tensorBytes, widest, ...(signature && { signature }) });
 }
 
 function outlineOfFile(file: string, bytes: number): Result<OnnxOutline> {

