@@ -53,9 +53,11 @@ function OpenPanel() {
               Say where, when and in what weather: “a wet street in Tokyo, an hour before dawn”.
             </li>
           )}
+          <li>
+            <ModelList />
+          </li>
         </ul>
       )}
-      <ModelList />
     </>
   );
 }

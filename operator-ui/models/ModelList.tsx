@@ -24,7 +24,7 @@ function Listed({ report }: { report: ModelsReport }) {
       <p className="models-state" data-tone={report.trouble ? 'fault' : undefined}>
         {report.trouble ?? ranOnWords(report)}
       </p>
-      <ul aria-label="Models">
+      <ul className="model-list" aria-label="Models">
         {report.models.map((model) => (
           <li key={`${model.isBuiltIn} ${model.id}`}>
             <strong>{model.name}</strong>
