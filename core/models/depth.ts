@@ -2,16 +2,17 @@
 const mean = [0.485, 0.456, 0.406] as const;
 const deviation = [0.229, 0.224, 0.225] as const;
 
-/** Depth models see patches of so many pixels, and most were trained on pictures of about 518. */
+/** Depth models see patches of so many pixels. */
 const patch = 14;
-const longSide = 518;
+/** Most were trained on pictures with about so many on their longer side. */
+export const depthSide = 518;
 
 /** The size at which a picture goes into a depth model: multiples of 14, the longer side about 518. */
 export function depthInputSize({ width, height }: { width: number; height: number }): {
   width: number;
   height: number;
 } {
-  const share = longSide / Math.max(width, height);
+  const share = depthSide / Math.max(width, height);
   const side = (pixels: number): number =>
     patch * Math.max(1, Math.round((pixels * share) / patch));
   return { width: side(width), height: side(height) };

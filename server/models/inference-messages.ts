@@ -14,6 +14,9 @@ export interface InferenceRequest {
   /** Providers that ended the process before. */
   avoided: readonly string[];
   threads: number;
+  /** The process that asks, and the memory that this one may take. */
+  parent: number;
+  memoryBytes: number;
   maxPixels: number;
   /** Module that is the runtime. */
   runtime: string;

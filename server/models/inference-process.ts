@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import type { InferenceMessage, InferenceRequest } from './inference-messages.ts';
 import { inferenceTasks } from './inference-tasks.ts';
 import { openSession } from './open-session.ts';
@@ -6,6 +7,9 @@ import { openSession } from './open-session.ts';
 const request: InferenceRequest = JSON.parse(process.argv[2] ?? '{}');
 
 const tell = (message: InferenceMessage): void => void process.send?.(message);
+const { parent, memoryBytes } = request;
+const guard = new URL('./guard-thread.mjs', import.meta.url);
+new Worker(guard, { workerData: { parent, memoryBytes }, execArgv: [] }).unref();
 // Whoever asked is gone.
 process.on('disconnect', () => process.exit(1));
 

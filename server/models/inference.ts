@@ -23,7 +23,7 @@ export const defaultRuntime = 'onnxruntime-node';
 
 export type InferenceAsked = Omit<
   InferenceRequest,
-  'avoided' | 'threads' | 'maxPixels' | 'runtime'
+  'avoided' | 'threads' | 'parent' | 'memoryBytes' | 'maxPixels' | 'runtime'
 > & { runtime?: string };
 
 /** What ran, and on what. */
@@ -77,6 +77,9 @@ function inferOnce(
     runtime: defaultRuntime,
     ...asked,
     threads: Math.max(1, availableParallelism() - 1),
+    parent: process.pid,
+    // The parent's look comes first where it can: it has the words.
+    memoryBytes: 1.25 * watching.limits.memoryBytes,
     maxPixels: maxImagePixels,
   };
   const child = fork(entry, [JSON.stringify(request)], {

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { depthSide } from '../../core/models/depth.ts';
 import { type ModelFile, type ModelKind, modelFile } from '../../core/models/model-file.ts';
 import { memoryNeedBytes } from '../../core/models/model-signature.ts';
 import { tilePad, tileSide } from '../../core/models/tiles.ts';
@@ -209,7 +210,7 @@ function judgedEntry(
     const words = 'How much it enlarges is not to be seen. Say it in its name, as in name-x4.onnx.';
     return refusedEntry({ ...report, kind }, words);
   }
-  const side = tileSide + 2 * tilePad;
+  const side = kind === 'upscale' ? tileSide + 2 * tilePad : depthSide;
   const pixels = (signature.width ?? side) * (signature.height ?? side);
   const memoryBytes = memoryNeedBytes({ tensorBytes, widest }, { kind, scale }, pixels);
   const known = { ...report, kind, scale: kind === 'upscale' ? scale : null, memoryBytes };

@@ -52,7 +52,7 @@ const longestMs = { upscale: 3_600_000, gate: 120_000, depth: 600_000 } as const
 export class Models {
   readonly #options: ModelsOptions;
   readonly #store: ModelStore;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #last = new Map<'gate' | 'work', Promise<unknown>>();
   #ranOn: ModelsReport['ranOn'] = null;
 
   constructor(options: ModelsOptions) {
@@ -136,15 +136,20 @@ export class Models {
     }
   }
 
-  /** One after the other: two would take each other's memory and time. */
+  /** One after the other: two would take each other's memory and time. The gate is small and waits for no other. */
   #run(
     task: 'upscale' | 'gate' | 'depth',
     model: UsableModel,
     picture: Buffer,
     how: { wraps: boolean; signal: AbortSignal; progress?: (share: number) => void },
   ): Promise<{ made: Inferred; png: Buffer }> {
-    const turn = this.#last.then(() => this.#runNow(task, model, picture, how));
-    this.#last = turn.catch(() => undefined);
+    const lane = task === 'gate' ? 'gate' : 'work';
+    const before = this.#last.get(lane) ?? Promise.resolve();
+    const turn = before.then(() => this.#runNow(task, model, picture, how));
+    this.#last.set(
+      lane,
+      turn.catch(() => undefined),
+    );
     return turn;
   }
 

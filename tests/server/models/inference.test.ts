@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPixels } from '../../../server/models/picture-pixels.ts';
@@ -9,6 +11,13 @@ import { isAlive, modelsRig } from './rig.ts';
 import { fixture, pixelsOf } from './shipped-model.ts';
 
 const small = pngBytes(16, 8, (x, y) => [x * 15, y * 30, 40]);
+/** Fields 14 and 15 of proc(5) stat, in ticks of 10 ms. */
+function processorSeconds(pid: number): number {
+  const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const fields = after.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 const gone = (pid: number | undefined) => until('its end', async () => pid && !isAlive(pid));
 
 describe('a model in its process', () => {
@@ -27,6 +36,20 @@ describe('a model in its process', () => {
     await expect(enlarge(small, 2)).rejects.toThrow('took more than 700 MB of memory');
     await gone(pids[0]);
     expect((await models.contentOf(small))?.neutral).toBeGreaterThan(0);
+  });
+
+  it('that never ends is gone soon after the server was killed', async (context) => {
+    context.skip(process.platform !== 'linux', 'only Linux tells a process’s time in a file');
+    const { put, folder } = modelsRig();
+    put('endless-x2/model.onnx', endless());
+    const asking = fork(new URL('./asking-process.ts', import.meta.url), [folder], {
+      execArgv: ['--import', 'tsx'],
+    });
+    const pid = Number((await once(asking, 'message'))[0]);
+    // Longer than it takes to start: it is in the loop by then, and hears nothing.
+    await until('it computes', async () => processorSeconds(pid) > 6, 50_000);
+    asking.kill('SIGKILL');
+    await gone(pid);
   });
 
   it('that makes another size than its name says is refused', async () => {

@@ -18,6 +18,8 @@ export async function shippedModel(id: string): Promise<OpenModel> {
     providers: ['cpu'],
     avoided: [],
     threads: 1,
+    parent: process.pid,
+    memoryBytes: 2 ** 30,
     maxPixels: 2 ** 20,
     runtime: 'onnxruntime-node',
   } as const;
