@@ -10,6 +10,7 @@ import { BackdropService } from './backdrops/backdrop-service.ts';
 import { bakeEngine } from './backdrops/engines/bake.ts';
 import { folderEngine } from './backdrops/engines/folder.ts';
 import { readEngines } from './backdrops/engines/read-engines.ts';
+import { upscaleEngine } from './backdrops/engines/upscale.ts';
 import { WatchFolder } from './backdrops/engines/watch-folder.ts';
 import { HeadlessPage, type PageAddress } from './backdrops/headless-page.ts';
 import { proceduralEngine } from './backdrops/procedural-engine.ts';
@@ -20,6 +21,7 @@ import { Discovery } from './discovery/discovery.ts';
 import { machinePorts } from './discovery/machine-ports.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { listen, probePort } from './listen.ts';
+import { Models } from './models/models.ts';
 import { readBuildId } from './observe/build-id.ts';
 import type { Log } from './observe/log.ts';
 import { RefusalLog } from './observe/refusal-log.ts';
@@ -128,11 +130,20 @@ async function composeApp(
   });
   const remote = readEngines(config.engines ?? join(config.dataDir, 'engines.json'), process.env);
   for (const problem of remote.problems) log.warn(problem);
+  const models = new Models({ folder: join(config.dataDir, 'models'), log });
   const drawer = new HeadlessPage({ browser: config.browser, log });
   const backdrops = await BackdropService.open({
     engine,
     folder: join(folder, 'backdrops'),
-    engines: [proceduralEngine, bakeEngine, ...remote.engines, ...remote.folders.map(folderEngine)],
+    engines: [
+      proceduralEngine,
+      bakeEngine,
+      upscaleEngine(models, 4),
+      upscaleEngine(models, 2),
+      ...remote.engines,
+      ...remote.folders.map(folderEngine),
+    ],
+    contentOf: (bytes, signal) => models.contentOf(bytes, signal),
     wallClockMs: Date.now,
     publish: (source, file) => publishIn(assets, source, file),
     newSeed: () => randomInt(2 ** 32),
@@ -189,6 +200,7 @@ async function composeApp(
     recorder: recorded,
     backdrops,
     readers: remote.readers,
+    models,
     build: readBuildId(distDir),
   };
   const { server, allowUpgrade } = createHttpServer({
@@ -214,6 +226,8 @@ async function composeApp(
   realtime.start();
   await recorded.open();
   await tracking.start();
+  // What a crew has put there is judged before anybody asks.
+  void models.report();
   void assets.scan().catch((err: unknown) => log.warn({ err }, 'assets/ could not be read.'));
   const stopBeating = beat({ store, tracking, house, outputs, log });
   return {

@@ -9,6 +9,7 @@ import type { RecorderStatus, TakeSummary } from '../core/takes/take-summary.ts'
 import type { BackdropReport, EngineReport } from '../core/wire/backdrop-report.ts';
 import type { DeviceKindReport, DiscoveryReport } from '../core/wire/discovery.ts';
 import type { CommandResult, SwitchReport } from '../core/wire/events.ts';
+import type { ModelsReport } from '../core/wire/model-report.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
@@ -125,6 +126,11 @@ export interface BackdropsService {
   };
 }
 
+/** Models that work on pictures. */
+export interface ModelsService {
+  report(): Promise<ModelsReport>;
+}
+
 export interface Services {
   show: ShowService;
   status: StatusService;
@@ -136,6 +142,7 @@ export interface Services {
   backdrops: BackdropsService;
   /** Language models that read sentences, too. */
   readers: readonly LanguageOptions[];
+  models: ModelsService;
   /** Identity of this build; pages of another build are asked to reload. */
   build: string;
 }

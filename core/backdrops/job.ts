@@ -1,3 +1,4 @@
+import type { ContentScores } from '../models/content-scores.ts';
 import { done, fault, type Result } from '../result.ts';
 import type { BackdropSpec } from './backdrop-spec.ts';
 import type { SpecNudge } from './nudge.ts';
@@ -44,6 +45,8 @@ export interface Variation {
   spec?: BackdropSpec;
   notUnderstood?: string[];
   picture?: VariationPicture;
+  /** What the content gate sees in the picture; absent when it did not judge. */
+  content?: ContentScores;
   /** Which seed it was made from, and what an engine of fewer seeds was given instead. */
   seed: number;
   engineSeed?: number;

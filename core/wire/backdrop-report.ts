@@ -3,6 +3,7 @@ import { backdropSpec } from '../backdrops/backdrop-spec.ts';
 import { jobStatuses } from '../backdrops/job.ts';
 import { specNudge } from '../backdrops/nudge.ts';
 import { reviewFigures } from '../backdrops/review/figures.ts';
+import { contentScores } from '../models/content-scores.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -37,6 +38,8 @@ export const variationReport = z.object({
   ),
   /** From the first version of its location: CIEDE2000 of the palettes, mean difference of the amounts. */
   drift: z.object({ palette: z.number().nullable(), spec: z.number().nullable() }).nullable(),
+  /** What the content gate sees in the picture; absent when it did not judge. */
+  content: contentScores.optional(),
 });
 export type VariationReport = z.infer<typeof variationReport>;
 
@@ -105,6 +108,7 @@ export const engineReport = z.object({
     progress: z.boolean(),
     cancel: z.boolean(),
     offline: z.boolean(),
+    fromPicture: z.boolean().optional(),
   }),
   /** Why it cannot be used now, in words. */
   trouble: z.string().nullable(),

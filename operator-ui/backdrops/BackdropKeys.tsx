@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../core/commands/table.ts';
 import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
 import { useDesk } from '../link/desk.ts';
-import { refreshBackdrops } from './backdrops-store.ts';
+import { askForBackdrop, refreshBackdrops } from './backdrops-store.ts';
 
 interface Props {
   report: BackdropReport;
@@ -29,12 +29,27 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
       {label}
     </button>
   );
+  const ask = (label: string, engine: string) => (
+    <button
+      type="button"
+      className="button"
+      disabled={disabled}
+      onClick={() =>
+        void askForBackdrop({ prompt: report.prompt, engine, like: { id, variation: chosen } })
+      }
+    >
+      {label}
+    </button>
+  );
+  const variation = report.variations[chosen];
   const isMade = status === 'pending' || status === 'approved' || status === 'rejected';
   const isMaking = status === 'queued' || status === 'running';
   const approve = { type: 'backdrop.approve', id, variation: chosen };
   return (
     <div className="backdrop-keys">
       {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
+      {isMade && variation?.spec && ask('Bake 360°', 'bake')}
+      {isMade && variation?.picture && ask('Enlarge ×4', 'upscale')}
       {isMade && status !== 'rejected' && key('Reject', { type: 'backdrop.reject', id })}
       {isMade && approved !== chosen && key(`Approve ${chosen + 1}`, approve)}
       {status === 'approved' &&

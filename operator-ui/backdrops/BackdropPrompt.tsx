@@ -4,7 +4,9 @@ import { askForBackdrop, useBackdrops, wantedNudge } from './backdrops-store.ts'
 
 /** Which engine makes it, where there is more than the one that is built in. What cannot be used says why. */
 function EngineChoice({ disabled }: { disabled: boolean }) {
-  const engines = useBackdrops((store) => store.engines);
+  const all = useBackdrops((store) => store.engines);
+  // What works on a picture has its key beside that picture.
+  const engines = all.filter(({ capabilities }) => !capabilities.fromPicture);
   const engine = useBackdrops((store) => store.engine);
   if (engines.length < 2) return null;
   return (

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLive } from '../link/show-store.ts';
 import { useTicker } from '../link/use-ticker.ts';
+import { ModelList } from '../models/ModelList.tsx';
 import { useChoices } from '../operator/desk-choices.ts';
 import { BackdropPrompt } from './BackdropPrompt.tsx';
 import { BackdropRow } from './BackdropRow.tsx';
@@ -54,6 +55,9 @@ function OpenPanel() {
               Say where, when and in what weather: “a wet street in Tokyo, an hour before dawn”.
             </li>
           )}
+          <li>
+            <ModelList />
+          </li>
         </ul>
       )}
     </>

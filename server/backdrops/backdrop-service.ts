@@ -10,6 +10,7 @@ import type {
 import { rootOf, versionBefore, versionsOf } from '../../core/backdrops/locations.ts';
 import type { Principal } from '../../core/commands/authorise.ts';
 import type { Command } from '../../core/commands/table.ts';
+import type { ContentScores } from '../../core/models/content-scores.ts';
 import { done, fault, type Result } from '../../core/result.ts';
 import type { BackdropReport, EngineReport } from '../../core/wire/backdrop-report.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
@@ -41,6 +42,8 @@ export interface BackdropServiceOptions {
   wallClockMs: () => number;
   /** Puts a picture of the library into the show's assets, under a path of `assets/`; why not, in words. */
   publish: (source: string, file: string) => Promise<string | null>;
+  /** What a picture is of; `undefined` when that cannot be told. Absent: nothing judges. */
+  contentOf?: (bytes: Buffer, signal: AbortSignal) => Promise<ContentScores | undefined>;
   /** A seed for who gave none. */
   newSeed: () => number;
   /** Pictures wait to be drawn and no page is there that draws. */
@@ -92,7 +95,7 @@ export class BackdropService {
       nowMs: () => performance.now(),
       onNobody: options.onNobodyDraws,
     });
-    const { engine, engines, onDrawing, log } = options;
+    const { engine, engines, onDrawing, contentOf, log } = options;
     const desk = this.desk;
     this.#runner = new JobRunner({
       engine,
@@ -101,6 +104,7 @@ export class BackdropService {
       library,
       desk,
       onDrawing,
+      contentOf,
       log,
     });
   }
@@ -149,10 +153,8 @@ export class BackdropService {
     const request = { prompt: name, engine, seed: 0, count: 1 };
     const id = `bd-${randomUUID().slice(0, 8)}`;
     this.#queue.add(id, request, `folder of ${engine}`);
-    const picture = { ...shape, sha256 };
-    const undrawn: Variation = { asset: sha256, thumbnail: null, picture, seed: 0 };
-    await this.#runner.begin(id, async function* ({ drawn }) {
-      yield await drawn(undrawn);
+    await this.#runner.begin(id, async function* ({ picture }) {
+      yield await picture(bytes, 'by shape', { seed: 0 });
     });
   }
 
@@ -164,7 +166,8 @@ export class BackdropService {
   submit(asked: BackdropAsked, principal: Principal): Result<BackdropReport> {
     const { engines, newSeed } = this.#options;
     const ids = engines.map(({ id }) => id).join(', ');
-    if (!engines.some(({ id, atOnce }) => id === asked.engine && atOnce > 0))
+    const engine = engines.find(({ id, atOnce }) => id === asked.engine && atOnce > 0);
+    if (!engine)
       return fault(
         '/engine',
         'unknown-engine',
@@ -183,6 +186,7 @@ export class BackdropService {
     const fragments = like && this.#fragmentsOf(like.id);
     const request: BackdropRequest = {
       ...rest,
+      count: Math.min(asked.count, engine.maxCount ?? asked.count),
       seed: asked.seed ?? newSeed(),
       ...(like && { like }),
       ...(fragments && { fragments }),

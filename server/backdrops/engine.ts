@@ -21,6 +21,8 @@ export interface Making {
   ): Promise<Variation>;
   /** Keeps bytes in the library; answers with their SHA-256. */
   keep(bytes: Buffer, extension: string): Promise<string>;
+  /** Bytes of the library, by their SHA-256; `undefined` when they are gone or no longer the same. */
+  read(sha256: string): Promise<Buffer | undefined>;
   /** A variation of another job, to go on from. */
   variation(id: string, index: number): Variation | undefined;
 }
@@ -32,12 +34,22 @@ export interface BackdropEngine {
   /** As it stands on record beside each asset: never passed off as anything else (IPTC digital source type). */
   sourceType:
     | 'algorithmicMedia'
+    | 'algorithmicallyEnhanced'
     | 'trainedAlgorithmicMedia'
     | 'compositeWithTrainedAlgorithmicMedia';
   licence: string;
-  capabilities: { seed: boolean; progress: boolean; cancel: boolean; offline: boolean };
+  capabilities: {
+    seed: boolean;
+    progress: boolean;
+    cancel: boolean;
+    offline: boolean;
+    /** It works on a picture that there is, and not from a sentence. */
+    fromPicture?: boolean;
+  };
   /** How many of its jobs may run at once. */
   atOnce: number;
+  /** More variations than this are never made, whatever is asked. */
+  maxCount?: number;
   /** Whether it works on this machine: a rolling take pauses what does. */
   isLocal: boolean;
   /** Why it cannot be used now, in words; `null` when it can. */

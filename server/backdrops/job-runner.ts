@@ -1,5 +1,6 @@
 import type { BackdropJob, Variation } from '../../core/backdrops/job.ts';
 import { reviewFigures } from '../../core/backdrops/review/figures.ts';
+import type { ContentScores } from '../../core/models/content-scores.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import type { BakeDesk, Baked } from './bake-desk.ts';
@@ -17,6 +18,10 @@ export interface JobRunnerOptions {
   desk: BakeDesk;
   /** There is something to draw, and something draws it. */
   onDrawing: () => void;
+  /** What a content gate sees in a picture; nothing where there is none. */
+  contentOf:
+    | ((bytes: Buffer, signal: AbortSignal) => Promise<ContentScores | undefined>)
+    | undefined;
   log: Pick<Log, 'warn'>;
 }
 
@@ -143,9 +148,12 @@ export class JobRunner {
       picture: async (bytes, projection, seeds) => {
         const shape = pictureOf(bytes, projection);
         const sha256 = await library.put(bytes, shape.extension);
+        const content = await this.#options.contentOf?.(bytes, signal);
         const picture = { ...shape, sha256 };
-        return this.#drawn(id, { asset: sha256, thumbnail: null, picture, ...seeds }, signal);
+        const undrawn = { asset: sha256, thumbnail: null, picture, ...seeds };
+        return this.#drawn(id, content ? { ...undrawn, content } : undrawn, signal);
       },
+      read: (sha256) => library.read(sha256),
       variation: (of, index) => queue.get(of)?.job.variations[index],
     };
   }

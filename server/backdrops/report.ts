@@ -86,7 +86,7 @@ function variationReport(
   const checks = reviewChecks({
     figures: variation.figures,
     pixelsPerWallPixel: densityOf(variation, stage),
-    content: undefined,
+    content: variation.content,
     licence: engine?.licence ?? 'unknown',
   });
   return { ...variation, checks, drift: reference ? driftOf(variation, reference) : null };

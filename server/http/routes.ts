@@ -9,6 +9,7 @@ import { commandRoutes } from './routes/command-routes.ts';
 import { discoveryRoutes } from './routes/discovery-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { metricsRoute } from './routes/metrics-route.ts';
+import { modelRoutes } from './routes/model-routes.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
 import { readingRoutes } from './routes/reading-routes.ts';
 import { sessionRoute } from './routes/session-route.ts';
@@ -37,6 +38,7 @@ export function allRoutes(sources: RouteSources): Route[] {
     ...assetRoutes(services.assets, (sha256) => services.backdrops.file(sha256)),
     ...backdropRoutes(services.backdrops),
     ...readingRoutes(services.readers),
+    ...modelRoutes(services.models),
     ...takeRoutes(services.takes, services.recorder),
     sessionRoute(access),
     metricsRoute(metrics),

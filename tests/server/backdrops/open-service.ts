@@ -5,7 +5,10 @@ import type { BackdropRequest, Variation } from '../../../core/backdrops/job.ts'
 import type { ReviewFigures } from '../../../core/backdrops/review/figures.ts';
 import type { Principal } from '../../../core/commands/authorise.ts';
 import type { CommandRequest } from '../../../core/commands/table.ts';
-import { BackdropService } from '../../../server/backdrops/backdrop-service.ts';
+import {
+  BackdropService,
+  type BackdropServiceOptions,
+} from '../../../server/backdrops/backdrop-service.ts';
 import type { BackdropEngine, Making } from '../../../server/backdrops/engine.ts';
 import { proceduralEngine } from '../../../server/backdrops/procedural-engine.ts';
 import { Dispatch } from '../../../server/commands/dispatch.ts';
@@ -53,17 +56,20 @@ export class HandEngine implements BackdropEngine {
   }
 }
 
+type More = Partial<Pick<BackdropServiceOptions, 'engines' | 'contentOf'>>;
+
 /** A service in a folder of its own; `again` opens the same folder anew, as after a crash. */
 export async function openBackdrops() {
   const folder = await mkdtemp(join(tmpdir(), 'cyclorama-backdrops-'));
   const { engine } = engineOf();
   const warnings: string[] = [];
   let atMs = 1_700_000_000_000;
-  const start = async (byHand = new HandEngine()) => {
+  const start = async (byHand = new HandEngine(), more: More = {}) => {
     const service = await BackdropService.open({
       engine,
       folder,
-      engines: [proceduralEngine, byHand],
+      engines: [proceduralEngine, byHand, ...(more.engines ?? [])],
+      ...(more.contentOf && { contentOf: more.contentOf }),
       wallClockMs: () => atMs++,
       publish: async () => null,
       newSeed: () => 4711,

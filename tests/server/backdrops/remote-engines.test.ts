@@ -58,6 +58,7 @@ function making(controller = new AbortController()) {
       const picture = { ...pictureOf(bytes, projection), sha256: 'b'.repeat(64) };
       return { asset: picture.sha256, thumbnail: null, picture, ...seeds };
     },
+    read: async () => undefined,
     variation: () => undefined,
   };
   return { given, did, controller };

@@ -7,6 +7,7 @@ import { parseShow } from '../../../core/show/parse-show.ts';
 import { initialState, type ShowState } from '../../../core/show/state.ts';
 import { createLensState } from '../../../core/tracking/lens.ts';
 import type { SwitchReport } from '../../../core/wire/events.ts';
+import type { ModelReport } from '../../../core/wire/model-report.ts';
 import type {
   CameraStatusReport,
   DeviceStatusReport,
@@ -195,6 +196,19 @@ const noBackdrops: BackdropsService = {
   desk: { ask: async () => undefined, deliver: () => false, fail: () => false },
 };
 
+const modelListed: ModelReport = {
+  id: 'esrgan-slim-x4',
+  name: 'ESRGAN slim ×4',
+  kind: 'upscale',
+  scale: 4,
+  licence: 'MIT',
+  isBuiltIn: true,
+  sha256: '0'.repeat(64),
+  bytes: 936_750,
+  memoryBytes: 600_000_000,
+  trouble: null,
+};
+
 export interface MemoryServices extends Services {
   show: MemoryShow;
   captures: MemoryCaptures;
@@ -220,6 +234,7 @@ export function memoryServices(assets: AssetService): MemoryServices {
     recorder: { status: () => idleRecorder },
     backdrops: noBackdrops,
     readers: [],
+    models: { report: async () => ({ trouble: null, models: [modelListed], ranOn: null }) },
     build: 'test',
     outputs,
   };
