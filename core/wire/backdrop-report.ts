@@ -9,7 +9,7 @@ const picture = z.object({
   extension: z.string(),
   width: z.int(),
   height: z.int(),
-  projection: z.enum(['panorama', 'plate']),
+  projection: z.enum(['panorama', 'plate', 'layers']),
 });
 
 export const variationReport = z.object({

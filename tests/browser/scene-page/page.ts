@@ -18,7 +18,7 @@ import {
 export interface Shot {
   scene: string;
   glb?: string;
-  /** Address of the picture of a `panorama` or a `plate`. */
+  /** Address of the picture of a `panorama` or a `plate`, or of the file of `layers`. */
   picture?: string;
   seed?: number;
   quality?: SceneQuality;
@@ -63,6 +63,10 @@ async function createInstance(shot: Shot, context: SceneContext): Promise<SceneI
     const { createPanorama } = await import('../../../scenes/picture/panorama.ts');
     const { createPlate } = await import('../../../scenes/picture/plate.ts');
     return (shot.scene === 'panorama' ? createPanorama : createPlate)(context, shot.picture ?? '');
+  }
+  if (shot.scene === 'layers') {
+    const { createLayers } = await import('../../../scenes/layers/layers.ts');
+    return createLayers(context, shot.picture ?? '');
   }
   const { sceneModules } = await import('../../../scenes/registry.ts');
   const module = await sceneModules[shot.scene]?.();
