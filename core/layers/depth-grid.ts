@@ -33,9 +33,9 @@ export function depthGrid(
   const rows = Math.max(2, Math.floor(height * shrink) + 1);
   const values = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
-    const y = Math.min(height - 1, Math.floor((row / (rows - 1)) * height));
+    const y = Math.min(height - 1, Math.floor((row * height) / (rows - 1)));
     for (let column = 0; column < columns; column++) {
-      const x = Math.floor((column / (columns - 1)) * width);
+      const x = Math.floor((column * width) / (columns - 1));
       const at = isWrapped ? x % width : Math.min(width - 1, x);
       values[row * columns + column] = (picture.values[y * width + at] ?? 0) / 255;
     }

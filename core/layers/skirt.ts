@@ -45,8 +45,8 @@ export function skirtOf(grid: DepthGrid): ReliefMesh {
     for (let column = 0; column + 1 < columns; column++) {
       const at = row * columns + column;
       const corners = [at, at + 1, at + columns, at + columns + 1] as const;
-      if (corners.some((corner) => (reached.steps[corner] ?? none) === none)) continue;
-      if (corners.every((corner) => reached.steps[corner] === 0)) continue;
+      // A corner that nothing reaches behind is the far surface itself, or else too near to be joined.
+      if (!corners.some((corner) => (reached.steps[corner] ?? none) > 0)) continue;
       const depths = corners.map((corner) => reached.values[corner] ?? 0);
       if (Math.max(...depths) - Math.min(...depths) > most) continue;
       const [a, b, c, d] = corners;

@@ -10,6 +10,7 @@ const picture = z.object({
   width: z.int(),
   height: z.int(),
   projection: z.enum(['panorama', 'plate', 'layers']),
+  notes: z.array(z.string()).optional(),
 });
 
 export const variationReport = z.object({

@@ -1,5 +1,4 @@
 import {
-  BackSide,
   BufferAttribute,
   BufferGeometry,
   DoubleSide,
@@ -76,7 +75,7 @@ export class LayerMesh {
         vertexShader,
         fragmentShader,
         defines: { [shape.toUpperCase()]: '', ...(part === skirt && { SKIRT: '' }) },
-        side: shape === 'around' && part === front ? BackSide : DoubleSide,
+        side: DoubleSide,
         transparent: true,
         premultipliedAlpha: true,
         depthWrite: shape !== 'flat',

@@ -17,9 +17,12 @@ import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { BakeDesk } from './bake-desk.ts';
 import type { BackdropEngine, Making } from './engine.ts';
+import { folderEngine } from './engines/folder.ts';
 import { environmentOf, environmentOfVariation } from './environment-of.ts';
 import { JobJournal } from './job-journal.ts';
 import { JobQueue, type QueuedJob } from './job-queue.ts';
+import { keptLayers, keptPicture } from './kept-picture.ts';
+import { type LayersFile, layersFileOf, paramsInShow } from './layers-file.ts';
 import { Library, type LibraryFile } from './library.ts';
 import { pictureOf } from './picture.ts';
 import { reportOf } from './report.ts';
@@ -48,6 +51,8 @@ export interface BackdropServiceOptions {
 type Make = (making: Making) => AsyncIterable<Variation>;
 
 const jobsAtMost = 100;
+/** What is uploaded has no engine, but stands on record like what has one. */
+const uploads = folderEngine({ id: 'upload', licence: 'unknown' });
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -134,22 +139,42 @@ export class BackdropService {
     return this.#previews.get(id);
   }
 
-  /** Takes a picture that has come from elsewhere, to be reviewed like any other. */
-  async importPicture(engine: string, name: string, bytes: Buffer): Promise<void> {
-    const shape = pictureOf(bytes, 'by shape');
-    const sha256 = await this.#library.put(bytes, shape.extension);
+  /** Takes a picture or a `.2p5d` that has come from elsewhere, to be reviewed like any other. */
+  async importPicture(
+    engine: string,
+    name: string,
+    bytes: Buffer,
+    by = `folder of ${engine}`,
+  ): Promise<void> {
+    const isLayers = /\.2p5d$/i.test(name);
+    const picture = await (isLayers ? keptLayers : keptPicture)(this.#library, bytes);
+    const { sha256 } = picture;
     const isKnown = this.#queue
       .list()
       .some(({ job }) => job.variations.some(({ asset }) => asset === sha256));
     if (isKnown) return;
     const request = { prompt: name, engine, seed: 0, count: 1 };
     const id = `bd-${randomUUID().slice(0, 8)}`;
-    this.#queue.add(id, request, `folder of ${engine}`);
-    const picture = { ...shape, sha256 };
+    this.#queue.add(id, request, by);
     const undrawn: Variation = { asset: sha256, thumbnail: null, picture, seed: 0 };
     await this.#begin(id, async function* ({ drawn }) {
       yield await drawn(undrawn);
     });
+  }
+
+  /** A variation as a `.2p5d`, with the edits of its environment in the show. */
+  async layersFile(id: string, index?: number): Promise<Result<LayersFile>> {
+    const job = this.#queue.get(id)?.job;
+    const variation = index ?? job?.approved?.variation ?? 0;
+    const picture = job?.variations[variation]?.picture;
+    if (!job || !picture) {
+      const words = `Backdrop "${id}" has no picture as variation ${variation}.`;
+      return fault('/variation', 'no-picture', words);
+    }
+    const bytes = await this.#library.read(picture.sha256);
+    if (!bytes) return fault('/variation', 'file-gone', 'Its file is gone or was changed.');
+    const params = paramsInShow(this.#options.engine.state, id, variation);
+    return layersFileOf(job.request.prompt, picture, bytes, params);
   }
 
   file(sha256: string): LibraryFile | undefined {
@@ -248,12 +273,16 @@ export class BackdropService {
     return result.ok ? { ok: true, revision: result.revision } : refused(result.problems);
   }
 
+  #engineOf({ request }: BackdropJob): BackdropEngine | undefined {
+    return [...this.#options.engines, uploads].find(({ id }) => id === request.engine);
+  }
+
   #variation(id: string, index: number): Variation | undefined {
     return this.#queue.get(id)?.job.variations[index];
   }
 
   #report(queued: QueuedJob): BackdropReport {
-    const engine = this.#options.engines.find(({ id }) => id === queued.job.request.engine);
+    const engine = this.#engineOf(queued.job);
     const waitsFor = this.#whyQueued(queued.job, engine);
     return reportOf(queued, engine, waitsFor, this.#previews.has(queued.job.id));
   }
@@ -269,7 +298,7 @@ export class BackdropService {
   #next(): void {
     if (this.#isStopped) return;
     for (const { job } of this.#queue.waiting()) {
-      const engine = this.#options.engines.find(({ id }) => id === job.request.engine);
+      const engine = this.#engineOf(job);
       if (!engine) {
         this.#fail(job.id, `There is no engine "${job.request.engine}".`);
         continue;

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { backdropAsked } from '../../../core/backdrops/backdrop-request.ts';
 import { pointerFromPath } from '../../../core/result.ts';
@@ -10,6 +10,10 @@ import { limits } from '../limits.ts';
 import { principalOf } from '../principal.ts';
 import { param, type Route } from '../route.ts';
 
+const layersQuery = z.object({
+  /** From 0; the approved one when it is left out. */
+  variation: z.coerce.number().int().min(0).max(1000).optional(),
+});
 const bake = z.object({ id: z.string(), environment, sha256: z.string().optional() });
 const webpMagic = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
@@ -82,6 +86,18 @@ export function backdropRoutes(backdrops: BackdropsService): Route[] {
     },
     {
       method: 'get',
+      path: '/api/v1/backdrops/{id}/2p5d',
+      summary: 'A variation as a .2p5d file, with the edits of its layers in the show',
+      query: layersQuery,
+      answers: {
+        200: { description: 'The file', contentType: 'application/zip' },
+        404: { description: 'There is no such picture' },
+        422: { description: 'Not a number of a variation' },
+      },
+      handle: (request, response) => sendLayers(backdrops, request, response),
+    },
+    {
+      method: 'get',
       path: '/api/v1/backdrop-engines',
       summary: 'What can make backdrops, and what keeps it from doing so',
       answers: { 200: { description: 'The engines', schema: z.array(engineReport) } },
@@ -129,6 +145,24 @@ export function backdropRoutes(backdrops: BackdropsService): Route[] {
       },
     },
   ];
+}
+
+async function sendLayers(
+  backdrops: BackdropsService,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const query = layersQuery.safeParse(request.query);
+  if (!query.success) {
+    const message = 'The variation is a number from 0.';
+    return sendError(response, 422, { code: 'bad-variation', message });
+  }
+  const file = await backdrops.layersFile(param(request, 'id'), query.data.variation);
+  if (!file.ok) return sendProblems(response, 404, file.fault);
+  response.attachment(file.value.name).type('application/zip');
+  response.send(
+    Buffer.from(file.value.bytes.buffer, file.value.bytes.byteOffset, file.value.bytes.byteLength),
+  );
 }
 
 async function sendNextBake(backdrops: BackdropsService, response: Response): Promise<void> {
