@@ -30,12 +30,11 @@ export function reliefOf(grid: DepthGrid): Relief {
         writer.quad(...corners);
         continue;
       }
-      const middle = (least + greatest) / 2;
-      const near = depths.filter((depth) => depth > middle);
+      const near = depths.filter((depth) => greatest - depth <= most);
       const nearMean = near.reduce((sum, depth) => sum + depth, 0) / near.length;
       const onNear = (corner: number) => {
         const own = values[corner] ?? 0;
-        return own > middle ? corner : writer.vertex(u(corner), v(corner), nearMean);
+        return greatest - own <= most ? corner : writer.vertex(u(corner), v(corner), nearMean);
       };
       const [a, b, c, d] = corners;
       writer.quad(onNear(a), onNear(b), onNear(c), onNear(d));

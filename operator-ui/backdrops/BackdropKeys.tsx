@@ -51,6 +51,11 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
           More like {chosen + 1}
         </button>
       )}
+      {isMade && report.variations[chosen]?.picture && (
+        <a className="button" href={`/api/v1/backdrops/${id}/2p5d?variation=${chosen}`} download>
+          Save .2p5d
+        </a>
+      )}
       {isMade && status !== 'rejected' && key('Reject', { type: 'backdrop.reject', id })}
       {isMade && approved !== chosen && key(`Approve ${chosen + 1}`, approve)}
       {status === 'approved' &&

@@ -40,9 +40,12 @@ export async function createLayers(context: SceneContext, url: string): Promise<
   let painted: Layer[] = [];
   let light: SceneLight = noLight;
   let travel: SceneTravel | undefined;
+  let shape = '';
   const change = (params: SceneParams) => {
-    travel = undefined;
     painted = paintedLayers(layers, params);
+    const newShape = shapeOf(painted, params);
+    if (newShape !== shape) travel = undefined;
+    shape = newShape;
     const exposure = exposureOf(params);
     const shared = { exposure, defocus: defocusOf(params), eyeHeightM: heightOf(params) };
     painted.forEach((layer, order) => {
@@ -73,6 +76,14 @@ export async function createLayers(context: SceneContext, url: string): Promise<
     },
   };
 }
+
+/** What safe travel follows from: it takes long to work out and is kept while only the look changes. */
+const shapeOf = (painted: readonly Layer[], params: SceneParams): string =>
+  JSON.stringify([
+    heightOf(params),
+    limitOf(params),
+    ...painted.map(({ index, hidden, distanceM, sizeM }) => [index, hidden, distanceM, sizeM]),
+  ]);
 
 const noLight = lightOfPlate({ width: 1, height: 1, rgb: new Float32Array(3) }, 1);
 
