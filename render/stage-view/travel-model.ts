@@ -7,7 +7,6 @@ import {
   LineSegments,
   Mesh,
   MeshBasicMaterial,
-  WireframeGeometry,
 } from 'three';
 import { travelPoints, travelTriangles } from '../../core/layers/placed-travel.ts';
 import { radFromDeg } from '../../core/math.ts';
@@ -16,12 +15,18 @@ import type { Placement } from '../../core/show/scalars.ts';
 const inside = 0x4cb782;
 const outside = 0xf2a93b;
 
+/** Both ends of each side of triangles, one triangle after the other. */
+const edgesOf = (triangles: readonly number[]): number[] =>
+  triangles.flatMap((from, i) => {
+    const next = i % 3 === 2 ? i - 2 : i + 1;
+    return [from, triangles[next] ?? from];
+  });
+
 /** The space in which a camera may move before a picture with depth tears, as a translucent skin. */
 export class TravelModel {
   readonly group = new Group();
   readonly #skin = new BufferGeometry();
-  #edges = new WireframeGeometry(this.#skin);
-  readonly #lines: LineSegments;
+  readonly #edges = new BufferGeometry();
   readonly #material = new MeshBasicMaterial({
     color: inside,
     transparent: true,
@@ -39,11 +44,13 @@ export class TravelModel {
     const points = new BufferAttribute(new Float32Array(26 * 3), 3);
     this.#skin.setAttribute('position', points);
     this.#skin.setIndex(travelTriangles());
-    this.#lines = new LineSegments(this.#edges, this.#lineMaterial);
+    this.#edges.setAttribute('position', points);
+    this.#edges.setIndex(edgesOf(travelTriangles()));
+    const lines = new LineSegments(this.#edges, this.#lineMaterial);
     const skin = new Mesh(this.#skin, this.#material);
     skin.frustumCulled = false;
-    this.#lines.frustumCulled = false;
-    this.group.add(skin, this.#lines);
+    lines.frustumCulled = false;
+    this.group.add(skin, lines);
     this.group.visible = false;
   }
 
@@ -61,9 +68,6 @@ export class TravelModel {
     const points = this.#skin.getAttribute('position');
     points.array.set(travelPoints(eye, reachesM));
     points.needsUpdate = true;
-    this.#edges.dispose();
-    this.#edges = new WireframeGeometry(this.#skin);
-    this.#lines.geometry = this.#edges;
     this.group.position.set(...placement.position);
     this.group.rotation.set(0, radFromDeg(placement.yawDeg), 0);
     this.group.scale.setScalar(placement.scale);

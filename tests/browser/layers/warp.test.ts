@@ -115,12 +115,14 @@ describe('a plate with a depth map', () => {
         fovDeg,
         eye: [eyeX, 1.6, 0],
       });
+      let [least, mostBlue] = [1, 0];
       for (let i = 0; i < picture.length; i += 4) {
         const [r = 0, g = 0, b = 0] = picture.subarray(i, i + 3);
         // 180 of 255 is 0.456 in linear light: a pixel is the one, the other, or both in part.
-        expect(r + g / 0.456).toBeGreaterThan(0.95);
-        expect(b).toBeLessThan(0.01);
+        [least, mostBlue] = [Math.min(least, r + g / 0.456), Math.max(mostBlue, b)];
       }
+      expect(least).toBeGreaterThan(0.95);
+      expect(mostBlue).toBeLessThan(0.01);
     }
   });
 });
@@ -167,9 +169,11 @@ describe('a picture all the way round with a depth map', () => {
     ]);
     const shot = { scene: 'layers', picture: even, size, fovDeg, pitchDeg };
     const picture = await opened.pixels({ ...shot, eye: [0.2, 1.7, -0.1] });
+    let most = 0;
     for (let i = 0; i < picture.length; i += 4) {
-      expect(Math.abs((picture[i] ?? 0) - 0.1878)).toBeLessThan(0.01);
+      most = Math.max(most, Math.abs((picture[i] ?? 0) - 0.1878));
     }
+    expect(most).toBeLessThan(0.01);
   });
 
   it('keeps the horizon level from wherever it is seen', async () => {
