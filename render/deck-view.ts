@@ -1,4 +1,5 @@
 import { SRGBColorSpace, type WebGLRenderer } from 'three';
+import { environmentKey } from '../core/show/environment-key.ts';
 import type { ShowState } from '../core/show/state.ts';
 import type { FrameSubjects } from '../core/wire/frame-packet.ts';
 import { DeckSource, wantedEnvironments } from './deck-source.ts';
@@ -6,6 +7,7 @@ import { EnvironmentStore } from './environment-store.ts';
 import { Orbit } from './stage-view/orbit.ts';
 import type { StageMark } from './stage-view/stage-mark.ts';
 import { StageModel } from './stage-view/stage-model.ts';
+import { TravelWatch } from './travel-watch.ts';
 import { createWallRenderer, isSoftwareRenderer, rendererName } from './wall-renderer.ts';
 
 export interface DeckViewInput {
@@ -43,6 +45,8 @@ export class DeckView {
   #mode: 'stage' | 'camera' = 'stage';
   #marks: readonly StageMark[] = [];
   #loaded: Loaded | undefined;
+  #drawn: DeckViewInput | undefined;
+  readonly #travel = new TravelWatch();
 
   constructor(canvas: HTMLCanvasElement, options: DeckViewOptions) {
     this.#renderer = createWallRenderer(canvas);
@@ -82,6 +86,7 @@ export class DeckView {
   }
 
   draw(input: DeckViewInput): void {
+    this.#drawn = input;
     const { stage, source } = this.#load(input);
     const { k, subjects } = input;
     const { cameras, cameraCount } = subjects;
@@ -115,6 +120,23 @@ export class DeckView {
     if (!this.#loaded) return undefined;
     const { store, wanted } = this.#loaded;
     return store.failed().find(({ key }) => wanted.includes(key))?.reason;
+  }
+
+  /**
+   * A few times a second: draws how far the camera may go before what the deck shows tears, and says in words
+   * which camera has gone further.
+   */
+  lookAtTravel(): string | undefined {
+    if (!this.#loaded || !this.#drawn) return undefined;
+    const { state, stage, store } = this.#loaded;
+    const { environment, placement } = state[this.#drawn.deck];
+    const instance = store.get(environmentKey(state.show, environment, state.assets));
+    const ids = state.show.cameras.map(({ id }) => id);
+    const { subjects } = this.#drawn;
+    const words = this.#travel.look(instance?.travel?.(), placement, ids, subjects, stage.travel);
+    // From inside it only veils what the camera sees.
+    if (this.#mode === 'camera') stage.travel.hide();
+    return words;
   }
 
   dispose(): void {

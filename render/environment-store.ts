@@ -3,6 +3,7 @@ import type { Params, Placement } from '../core/show/scalars.ts';
 import type { Environment } from '../core/show/show-schema.ts';
 import { createPatchView } from '../core/stage/patch-view.ts';
 import { createGltfScene } from '../scenes/gltf/gltf-scene.ts';
+import { createLayers } from '../scenes/layers/layers.ts';
 import { createPanorama } from '../scenes/picture/panorama.ts';
 import { createPlate } from '../scenes/picture/plate.ts';
 import { sceneModules } from '../scenes/registry.ts';
@@ -155,6 +156,10 @@ export class EnvironmentStore {
       if (!sha256) throw new Error(`The file ${environment.source} is not in the show.`);
       const create = environment.kind === 'panorama' ? createPanorama : createPlate;
       return create(context, this.#options.assetUrl(sha256));
+    }
+    if (environment.kind === 'layers') {
+      if (!sha256) throw new Error(`The file ${environment.source} is not in the show.`);
+      return createLayers(context, this.#options.assetUrl(sha256));
     }
     const load = sceneModules[environment.source];
     if (!load) throw new Error(`There is no scene "${environment.source}".`);

@@ -1,4 +1,5 @@
 import type { Scene, WebGLRenderer } from 'three';
+import type { TravelLimits, TravelSample } from '../core/layers/safe-travel.ts';
 import { createPose, type Pose } from '../core/math.ts';
 
 /** A parameter that the operator sees. Values travel as JSON; unknown ones are ignored. */
@@ -72,6 +73,14 @@ export interface SceneObjects {
 
 export const noObjects: SceneObjects = { list: [], count: 0 };
 
+/** How far the camera may go in an environment that is made of pictures; in environment space. */
+export interface SceneTravel {
+  /** Where the pictures were made for, metres. */
+  eye: readonly [number, number, number];
+  samples: readonly TravelSample[];
+  limits: TravelLimits;
+}
+
 /**
  * A loaded location. Its picture at any moment is a pure function of content time, parameters, seed and
  * the tracked objects: no frame deltas, no `Math.random`, no wall clock, so that every output draws the same.
@@ -82,6 +91,8 @@ export interface SceneInstance {
   /** Sets the scene to one moment. Cheap when nothing but the time changed; allocates nothing then. */
   update(contentTimeMs: number, params: SceneParams, objects: SceneObjects): void;
   light(): SceneLight;
+  /** Only of pictures: from elsewhere than their eye point they tear. The same object while nothing changes. */
+  travel?(): SceneTravel;
   dispose(): void;
 }
 

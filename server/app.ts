@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +11,10 @@ import { BackdropService } from './backdrops/backdrop-service.ts';
 import { bakeEngine } from './backdrops/engines/bake.ts';
 import { folderEngine } from './backdrops/engines/folder.ts';
 import { readEngines } from './backdrops/engines/read-engines.ts';
+import { reliefEngine } from './backdrops/engines/relief.ts';
 import { upscaleEngine } from './backdrops/engines/upscale.ts';
 import { WatchFolder } from './backdrops/engines/watch-folder.ts';
+import { isPushed } from './backdrops/environment-of.ts';
 import { HeadlessPage, type PageAddress } from './backdrops/headless-page.ts';
 import { proceduralEngine } from './backdrops/procedural-engine.ts';
 import { Dispatch } from './commands/dispatch.ts';
@@ -31,7 +34,7 @@ import { OutputRegistry } from './outputs/output-registry.ts';
 import { attachRealtime } from './realtime/attach-realtime.ts';
 import { PosePlane } from './realtime/pose-plane.ts';
 import { type Access, createAccess } from './security/access.ts';
-import type { Services } from './services.ts';
+import type { Asset, Services } from './services.ts';
 import { openAnyShow } from './show/open-any-show.ts';
 import { EngineShowService } from './show/show-service.ts';
 import { type ShowStore, stateFolder } from './show/show-store.ts';
@@ -126,7 +129,10 @@ async function composeApp(
   const assets = new AssetStore({
     showFolder: folder,
     cacheFile: join(stateFolder(config.dataDir, folder), 'hashes.json'),
-    onStored: () => void refreshAssets(),
+    onStored: (asset) => {
+      void refreshAssets();
+      void importUploaded(asset);
+    },
   });
   const remote = readEngines(config.engines ?? join(config.dataDir, 'engines.json'), process.env);
   for (const problem of remote.problems) log.warn(problem);
@@ -140,6 +146,7 @@ async function composeApp(
       bakeEngine,
       upscaleEngine(models, 4),
       upscaleEngine(models, 2),
+      reliefEngine(models),
       ...remote.engines,
       ...remote.folders.map(folderEngine),
     ],
@@ -152,6 +159,17 @@ async function composeApp(
     onDrawing: () => drawer.used(),
     log,
   });
+  /** A `.2p5d` that was uploaded is a backdrop to be reviewed, but not one that was pushed from there. */
+  const importUploaded = async ({ path, sha256 }: Asset) => {
+    const name = path.replace(/^assets\//, '');
+    const file = /\.2p5d$/i.test(name) && !isPushed(path) ? assets.find(sha256)?.file : undefined;
+    if (!file) return;
+    try {
+      await backdrops.importPicture('upload', name, await readFile(file), 'upload');
+    } catch (error) {
+      log.warn({ err: error }, `${path} is no backdrop`);
+    }
+  };
   const folders = remote.folders.map(
     ({ id, folder: watched }) =>
       new WatchFolder({

@@ -119,6 +119,8 @@ export interface BackdropsService {
   submit(asked: BackdropAsked, principal: Principal): Result<BackdropReport>;
   /** What an engine made, by the SHA-256 of its content. */
   file(sha256: string): { file: string; contentType: string } | undefined;
+  /** A variation as a `.2p5d`, with the edits of its environment in the show. */
+  layersFile(id: string, variation?: number): Promise<Result<{ name: string; bytes: Uint8Array }>>;
   readonly desk: {
     ask(patienceMs: number, signal: AbortSignal): Promise<Bake | undefined>;
     deliver(id: string, part: BakePart, bytes: Buffer): boolean;

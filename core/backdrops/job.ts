@@ -34,8 +34,10 @@ export interface VariationPicture {
   extension: string;
   width: number;
   height: number;
-  /** All the way round, or flat and ahead. */
-  projection: 'panorama' | 'plate';
+  /** All the way round, flat and ahead, or a `.2p5d` file of several. */
+  projection: 'panorama' | 'plate' | 'layers';
+  /** What is in it that is kept and not shown, in words. */
+  notes?: string[];
 }
 
 /** One of the answers to a request: a scene's spec or a picture. Addresses of assets are their SHA-256. */

@@ -142,6 +142,14 @@ function checkEnvironments(show: Show, sceneIds: readonly string[]): Problem[] {
       const message = `The source of a ${environment.kind} is a .png, .jpg or .webp inside the show folder, such as assets/street.png.`;
       return [{ path, code: 'bad-path', message }];
     }
+    if (
+      environment.kind === 'layers' &&
+      !(isShowPath(environment.source) && /\.2p5d$/i.test(environment.source))
+    ) {
+      const message =
+        'The source of layers is a .2p5d inside the show folder, such as assets/street.2p5d.';
+      return [{ path, code: 'bad-path', message }];
+    }
     return [];
   });
 }

@@ -19,8 +19,11 @@ const trackedObject = z.looseObject({
 });
 export type TrackedObject = z.infer<typeof trackedObject>;
 
-/** `panorama`: a picture of 360° × 180°; `plate`: a flat picture that stands ahead. */
-export const environmentKind = z.enum(['scene', 'gltf', 'panorama', 'plate']);
+/**
+ * `panorama`: a picture of 360° × 180°; `plate`: a flat picture that stands ahead; `layers`: a `.2p5d` file of
+ * pictures one behind the other.
+ */
+export const environmentKind = z.enum(['scene', 'gltf', 'panorama', 'plate', 'layers']);
 
 export const environment = z.looseObject({
   id,

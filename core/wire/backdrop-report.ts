@@ -12,7 +12,8 @@ const picture = z.object({
   extension: z.string(),
   width: z.int(),
   height: z.int(),
-  projection: z.enum(['panorama', 'plate']),
+  projection: z.enum(['panorama', 'plate', 'layers']),
+  notes: z.array(z.string()).optional(),
 });
 
 export const variationReport = z.object({

@@ -42,6 +42,7 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
     </button>
   );
   const variation = report.variations[chosen];
+  const isFlat = variation?.picture && variation.picture.projection !== 'layers';
   const isMade = status === 'pending' || status === 'approved' || status === 'rejected';
   const isMaking = status === 'queued' || status === 'running';
   const approve = { type: 'backdrop.approve', id, variation: chosen };
@@ -49,7 +50,13 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
     <div className="backdrop-keys">
       {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
       {isMade && variation?.spec && ask('Bake 360°', 'bake')}
-      {isMade && variation?.picture && ask('Enlarge ×4', 'upscale')}
+      {isMade && isFlat && ask('Enlarge ×4', 'upscale')}
+      {isMade && isFlat && ask('Give it depth', 'relief')}
+      {isMade && variation?.picture && (
+        <a className="button" href={`/api/v1/backdrops/${id}/2p5d?variation=${chosen}`} download>
+          Save .2p5d
+        </a>
+      )}
       {isMade && status !== 'rejected' && key('Reject', { type: 'backdrop.reject', id })}
       {isMade && approved !== chosen && key(`Approve ${chosen + 1}`, approve)}
       {status === 'approved' &&

@@ -28,6 +28,9 @@ export function BackdropRow({ report, disabled }: Props) {
             {statusWords(report)}
             {variation?.spec && ` · ${specWords(variation.spec)}`}
           </small>
+          {variation?.picture?.notes?.map((note) => (
+            <small key={note}>{note}</small>
+          ))}
           {unknown.length > 0 && (
             <small className="not-understood">
               Not understood:{' '}

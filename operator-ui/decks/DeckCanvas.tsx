@@ -27,9 +27,11 @@ export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Pro
   const [isDrawn, setDrawn] = useState(false);
   const [fault, setFault] = useState<string>();
   const [failure, setFailure] = useState<string>();
+  const [travel, setTravel] = useState<string>();
   useTicker(500, () => {
     setDrawn(opened?.view.isReady() ?? false);
     setFailure(opened?.view.failure());
+    setTravel(opened?.view.lookAtTravel());
   });
 
   useEffect(() => {
@@ -70,6 +72,11 @@ export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Pro
       {!isDrawn && !fault && (
         <p className="deck-loading">
           {failure ? `It cannot be shown: ${failure}` : 'Loading the picture …'}
+        </p>
+      )}
+      {travel && (
+        <p className="deck-travel" role="status">
+          {travel}
         </p>
       )}
       {children}

@@ -1,5 +1,6 @@
 import type { Params } from '../../core/show/scalars.ts';
 import type { Environment } from '../../core/show/show-schema.ts';
+import { LayerEditor } from '../layers/LayerEditor.tsx';
 import { BackgroundColour } from './BackgroundColour.tsx';
 import { deckParameters } from './deck-parameters.ts';
 import { ParameterControl } from './ParameterControl.tsx';
@@ -31,6 +32,14 @@ export function DeckParameters({ environment, params, disabled, onChange }: Prop
           value={params.background}
           disabled={disabled}
           onChange={(background) => onChange({ background })}
+        />
+      )}
+      {environment.kind === 'layers' && (
+        <LayerEditor
+          source={environment.source}
+          params={params}
+          disabled={disabled}
+          onChange={onChange}
         />
       )}
       {parameters.length === 0 && <p className="empty">This environment has no parameters.</p>}

@@ -1,5 +1,6 @@
 import type { Environment } from '../../core/show/show-schema.ts';
 import { gltfParameters } from '../../scenes/gltf/parameters.ts';
+import { layersParameters } from '../../scenes/layers/parameters.ts';
 import { panoramaParameters, plateParameters } from '../../scenes/picture/parameters.ts';
 import { sceneManifests } from '../../scenes/registry.ts';
 import type { SceneParameter } from '../../scenes/scene.ts';
@@ -10,6 +11,7 @@ export function deckParameters(environment: Environment | undefined): readonly S
   if (environment.kind === 'gltf') return gltfParameters;
   if (environment.kind === 'panorama') return panoramaParameters;
   if (environment.kind === 'plate') return plateParameters;
+  if (environment.kind === 'layers') return layersParameters;
   const manifest = sceneManifests.find((candidate) => candidate.id === environment.source);
   return manifest?.parameters ?? [];
 }

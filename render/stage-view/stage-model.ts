@@ -18,6 +18,7 @@ import { CameraModel } from './camera-model.ts';
 import { MarkModel } from './mark-model.ts';
 import { ObjectModel } from './object-model.ts';
 import type { StageMark } from './stage-mark.ts';
+import { TravelModel } from './travel-model.ts';
 import { WallFace } from './wall-face.ts';
 
 interface StageWall {
@@ -45,6 +46,8 @@ export class StageModel {
   readonly #cameras: CameraModel[] = [];
   readonly #objects: ObjectModel[] = [];
   readonly #marks = new MarkModel();
+  /** Where the camera may go; hidden until it is set. */
+  readonly travel = new TravelModel();
   readonly #person = new Mesh(
     new CapsuleGeometry(0.2, 1.1, 4, 12).translate(0, 0.75, 0),
     new MeshBasicMaterial({ color: 0x39414d }),
@@ -57,7 +60,7 @@ export class StageModel {
     this.#head.position.y = 1.62;
     this.#person.add(this.#head);
     this.#person.position.set(-0.9, 0, -1.6);
-    this.scene.add(this.#floor, this.#person, this.#marks.group);
+    this.scene.add(this.#floor, this.#person, this.#marks.group, this.travel.group);
     this.#walls = state.show.stage.walls
       .filter((wall) => wall.surface.kind !== 'mesh')
       .map((original) => {
@@ -111,6 +114,7 @@ export class StageModel {
 
   dispose(): void {
     this.#marks.dispose();
+    this.travel.dispose();
     for (const { picture, face } of this.#walls) {
       picture.dispose();
       face.dispose();

@@ -13,6 +13,8 @@ export interface LoadedPicture {
   texture: Texture;
   aspect: number;
   small: SmallPicture;
+  /** Something of it can be seen through. */
+  hasAlpha: boolean;
 }
 
 const smallWidth = 128;
@@ -34,12 +36,26 @@ export async function loadPicture(
 ): Promise<LoadedPicture> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The picture cannot be fetched (${response.status}).`);
-  const blob = await response.blob();
-  const first = await createImageBitmap(blob, { colorSpaceConversion: 'none' }).catch(() => {
+  return decodePicture(renderer, await response.blob(), { wraps, premultiplyAlpha: 'premultiply' });
+}
+
+export interface DecodeOptions {
+  wraps: boolean;
+  premultiplyAlpha: PremultiplyAlpha;
+}
+
+/** The same of a picture that is here. */
+export async function decodePicture(
+  renderer: WebGLRenderer,
+  blob: Blob,
+  { wraps, premultiplyAlpha }: DecodeOptions,
+): Promise<LoadedPicture> {
+  const options: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha };
+  const first = await createImageBitmap(blob, options).catch(() => {
     throw new Error('The picture cannot be decoded.');
   });
   const { width, height } = first;
-  const bitmap = await fitted(first, renderer.capabilities.maxTextureSize);
+  const bitmap = await fitted(first, renderer.capabilities.maxTextureSize, premultiplyAlpha);
   const texture = new Texture(bitmap);
   texture.colorSpace = SRGBColorSpace;
   texture.wrapS = wraps ? RepeatWrapping : ClampToEdgeWrapping;
@@ -49,10 +65,14 @@ export async function loadPicture(
   // Bitmaps are uploaded as they are: the top row first.
   texture.flipY = false;
   texture.needsUpdate = true;
-  return { texture, aspect: width / height, small: smallOf(bitmap) };
+  return { texture, aspect: width / height, ...smallOf(bitmap) };
 }
 
-async function fitted(bitmap: ImageBitmap, mostPx: number): Promise<ImageBitmap> {
+async function fitted(
+  bitmap: ImageBitmap,
+  mostPx: number,
+  premultiplyAlpha: PremultiplyAlpha,
+): Promise<ImageBitmap> {
   const scale = Math.min(1, mostPx / Math.max(bitmap.width, bitmap.height));
   if (scale === 1) return bitmap;
   const [resizeWidth, resizeHeight] = [bitmap.width * scale, bitmap.height * scale].map(Math.floor);
@@ -60,12 +80,13 @@ async function fitted(bitmap: ImageBitmap, mostPx: number): Promise<ImageBitmap>
     ...(resizeWidth && { resizeWidth }),
     ...(resizeHeight && { resizeHeight }),
     resizeQuality: 'high',
+    premultiplyAlpha,
   });
   bitmap.close();
   return smaller;
 }
 
-function smallOf(bitmap: ImageBitmap): SmallPicture {
+function smallOf(bitmap: ImageBitmap): { small: SmallPicture; hasAlpha: boolean } {
   const canvas = new OffscreenCanvas(smallWidth, smallHeight);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The browser gives no canvas to look at the picture.');
@@ -73,8 +94,10 @@ function smallOf(bitmap: ImageBitmap): SmallPicture {
   context.drawImage(bitmap, 0, 0, smallWidth, smallHeight);
   const { data } = context.getImageData(0, 0, smallWidth, smallHeight);
   const rgb = new Float32Array(3 * smallWidth * smallHeight);
+  let hasAlpha = false;
   for (let i = 0; i < smallWidth * smallHeight; i++) {
+    hasAlpha ||= (data[4 * i + 3] ?? 255) < 255;
     for (let c = 0; c < 3; c++) rgb[3 * i + c] = linearFromSrgb(data[4 * i + c] ?? 0);
   }
-  return { width: smallWidth, height: smallHeight, rgb };
+  return { small: { width: smallWidth, height: smallHeight, rgb }, hasAlpha };
 }

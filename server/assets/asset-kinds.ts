@@ -7,7 +7,7 @@ export interface AssetKind {
   maxBytes: number;
   /** Whether the first bytes of a file are this kind's. */
   matches(head: Buffer): boolean;
-  check: 'glb' | 'image' | 'none';
+  check: 'glb' | 'image' | 'layers' | 'none';
 }
 
 /** Enough bytes to tell every kind from every other. */
@@ -65,6 +65,13 @@ const kinds: readonly AssetKind[] = [
     maxBytes: 512 * MiB,
     matches: startsWith([0x76, 0x2f, 0x31, 0x01]),
     check: 'none',
+  },
+  {
+    extension: '2p5d',
+    contentType: 'application/zip',
+    maxBytes: 512 * MiB,
+    matches: startsWith('PK\x03\x04'),
+    check: 'layers',
   },
   {
     extension: 'mp4',

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Problem } from '../../core/result.ts';
 import { type AssetKind, magicBytes } from './asset-kinds.ts';
-import { checkAside } from './check-aside.ts';
+import { checkAside, checkLayersAside } from './check-aside.ts';
 import { checkGlb, glbLayout } from './check-glb.ts';
 import { checkPicture, imageHeadBytes, readAt } from './read-file.ts';
 
@@ -24,6 +24,10 @@ export async function checkFile(
   }
   if (kind.check === 'image') return checkPicture(await readAt(file, 0, imageHeadBytes), '');
   if (kind.check === 'none') return undefined;
+  if (kind.check === 'layers') {
+    const checked = await checkLayersAside(path);
+    return checked.ok ? undefined : checked.fault[0];
+  }
   const layout = await glbLayout(file);
   if (!layout.ok) return layout.fault;
   return layout.value.json.bytes > inlineJsonBytes ? checkAside(path) : checkGlb(file);

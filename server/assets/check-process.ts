@@ -1,8 +1,15 @@
 import { open } from 'node:fs/promises';
 import { checkGlb } from './check-glb.ts';
+import { checkLayers } from './check-layers.ts';
 
 // The process that `check-aside.ts` starts: checks the one file it is given, answers and ends.
-const file = await open(process.argv[2] ?? '', 'r');
-process.send?.({ problem: await checkGlb(file) });
-await file.close();
+const [path = '', kind = 'glb'] = process.argv.slice(2);
+if (kind === 'layers') {
+  const checked = await checkLayers(path);
+  process.send?.(checked.ok ? { layers: checked.value } : { problem: checked.fault[0] });
+} else {
+  const file = await open(path, 'r');
+  process.send?.({ problem: await checkGlb(file) });
+  await file.close();
+}
 process.disconnect();

@@ -18,13 +18,16 @@ import { refuse, refused } from '../commands/command-error.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { BakeDesk } from './bake-desk.ts';
+import { bakedDepth } from './baked-depth.ts';
 import type { BackdropEngine } from './engine.ts';
+import { folderEngine } from './engines/folder.ts';
 import { environmentOf } from './environment-of.ts';
 import { JobJournal } from './job-journal.ts';
 import { JobQueue, type QueuedJob } from './job-queue.ts';
 import { JobRunner } from './job-runner.ts';
+import { keptLayers, keptPicture } from './kept-picture.ts';
+import { type LayersFile, layersFileOf, paramsInShow } from './layers-file.ts';
 import { Library, type LibraryFile } from './library.ts';
-import { pictureOf } from './picture.ts';
 import { reportOf } from './report.ts';
 
 export type BackdropCommand = Extract<Command, { type: `backdrop.${string}` }>;
@@ -56,6 +59,8 @@ export interface BackdropServiceOptions {
 }
 
 const jobsAtMost = 100;
+/** What is uploaded has no engine, but stands on record like what has one. */
+const uploads = folderEngine({ id: 'upload', licence: 'unknown' });
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -142,20 +147,43 @@ export class BackdropService {
     return this.#runner.preview(id);
   }
 
-  /** Takes a picture that has come from elsewhere, to be reviewed like any other. */
-  async importPicture(engine: string, name: string, bytes: Buffer): Promise<void> {
-    const shape = pictureOf(bytes, 'by shape');
-    const sha256 = await this.#library.put(bytes, shape.extension);
+  /** Takes a picture or a `.2p5d` that has come from elsewhere, to be reviewed like any other. */
+  async importPicture(
+    engine: string,
+    name: string,
+    bytes: Buffer,
+    by = `folder of ${engine}`,
+  ): Promise<void> {
+    const isLayers = /\.2p5d$/i.test(name);
+    const picture = await (isLayers ? keptLayers : keptPicture)(this.#library, bytes);
+    const { sha256 } = picture;
     const isKnown = this.#queue
       .list()
       .some(({ job }) => job.variations.some(({ asset }) => asset === sha256));
     if (isKnown) return;
     const request = { prompt: name, engine, seed: 0, count: 1 };
     const id = `bd-${randomUUID().slice(0, 8)}`;
-    this.#queue.add(id, request, `folder of ${engine}`);
-    await this.#runner.begin(id, async function* ({ picture }) {
-      yield await picture(bytes, 'by shape', { seed: 0 });
+    this.#queue.add(id, request, by);
+    await this.#runner.begin(id, async function* (making) {
+      yield await making.kept(picture, { seed: 0 });
     });
+  }
+
+  /** A variation as a `.2p5d`, with the edits of its environment in the show. */
+  async layersFile(id: string, index?: number): Promise<Result<LayersFile>> {
+    const job = this.#queue.get(id)?.job;
+    const variation = index ?? job?.approved?.variation ?? 0;
+    const made = job?.variations[variation];
+    const picture = made?.picture;
+    if (!job || !picture) {
+      const words = `Backdrop "${id}" has no picture as variation ${variation}.`;
+      return fault('/variation', 'no-picture', words);
+    }
+    const bytes = await this.#library.read(picture.sha256);
+    if (!bytes) return fault('/variation', 'file-gone', 'Its file is gone or was changed.');
+    const params = paramsInShow(this.#options.engine.state, id, variation);
+    const depth = await bakedDepth(made, (sha256) => this.#library.read(sha256));
+    return layersFileOf(job.request.prompt, picture, bytes, params, depth);
   }
 
   file(sha256: string): LibraryFile | undefined {
@@ -295,12 +323,16 @@ export class BackdropService {
     return { ok: true, revision: result.revision };
   }
 
+  #engineOf({ request }: BackdropJob): BackdropEngine | undefined {
+    return [...this.#options.engines, uploads].find(({ id }) => id === request.engine);
+  }
+
   #variation(id: string, index: number): Variation | undefined {
     return this.#queue.get(id)?.job.variations[index];
   }
 
   #report(queued: QueuedJob): BackdropReport {
-    const engine = this.#options.engines.find(({ id }) => id === queued.job.request.engine);
+    const engine = this.#engineOf(queued.job);
     const waitsFor = this.#whyQueued(queued.job, engine);
     return reportOf(queued, {
       queue: this.#queue,

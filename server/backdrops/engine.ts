@@ -1,6 +1,8 @@
 import type { BakePart } from '../../core/backdrops/bake/parts.ts';
-import type { BackdropRequest, Variation } from '../../core/backdrops/job.ts';
+import type { BackdropRequest, Variation, VariationPicture } from '../../core/backdrops/job.ts';
 import type { Baked } from './bake-desk.ts';
+
+export type VariationSeeds = Pick<Variation, 'seed' | 'engineSeed'>;
 
 /** What an engine may use while it makes a backdrop. */
 export interface Making {
@@ -17,8 +19,12 @@ export interface Making {
   picture(
     bytes: Buffer,
     projection: 'panorama' | 'plate' | 'by shape',
-    seeds: { seed: number; engineSeed?: number },
+    seeds: VariationSeeds,
   ): Promise<Variation>;
+  /** A variation of a picture that is in the library: looked at by the content gate, and drawn small. */
+  kept(picture: VariationPicture, seeds: VariationSeeds): Promise<Variation>;
+  /** A variation of a `.2p5d`: looked through, kept, and drawn small. Throws in words when it is none. */
+  layers(bytes: Buffer, seeds: VariationSeeds): Promise<Variation>;
   /** Keeps bytes in the library; answers with their SHA-256. */
   keep(bytes: Buffer, extension: string): Promise<string>;
   /** Bytes of the library, by their SHA-256; `undefined` when they are gone or no longer the same. */

@@ -10,6 +10,9 @@ const onTheSpot = { position: [0, 0, 0] as [number, number, number], yawDeg: 0, 
 export const pictureSource = (sha256: string, extension: string): string =>
   `assets/backdrop-${sha256.slice(0, 16)}.${extension}`;
 
+/** Whether a file of the show was put there by a push. */
+export const isPushed = (source: string): boolean => source.startsWith('assets/backdrop-');
+
 /** The environment that a variation is: a place of the built-in engine, or a picture. */
 export function environmentOfVariation(
   id: string,

@@ -1,12 +1,13 @@
-import type { BackdropJob, Variation } from '../../core/backdrops/job.ts';
+import type { BackdropJob, Variation, VariationPicture } from '../../core/backdrops/job.ts';
 import { reviewFigures } from '../../core/backdrops/review/figures.ts';
 import type { ContentScores } from '../../core/models/content-scores.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import type { BakeDesk, Baked } from './bake-desk.ts';
-import type { BackdropEngine, Making } from './engine.ts';
+import type { BackdropEngine, Making, VariationSeeds } from './engine.ts';
 import { environmentOfVariation } from './environment-of.ts';
 import type { JobQueue } from './job-queue.ts';
+import { keptLayers } from './kept-picture.ts';
 import type { Library } from './library.ts';
 import { pictureOf } from './picture.ts';
 
@@ -85,7 +86,7 @@ export class JobRunner {
 
   /** Runs a job so that `stop` can wait for it. */
   begin(id: string, make: Make): Promise<void> {
-    return this.#kept(this.#run(id, make));
+    return this.#tracked(this.#run(id, make));
   }
 
   async stop(): Promise<void> {
@@ -94,10 +95,10 @@ export class JobRunner {
     await Promise.allSettled(this.#runs);
   }
 
-  #kept(run: Promise<void>): Promise<void> {
-    const kept = run.finally(() => this.#runs.delete(kept));
-    this.#runs.add(kept);
-    return kept;
+  #tracked(run: Promise<void>): Promise<void> {
+    const tracked = run.finally(() => this.#runs.delete(tracked));
+    this.#runs.add(tracked);
+    return tracked;
   }
 
   #runningOf(engine: BackdropEngine): number {
@@ -120,7 +121,7 @@ export class JobRunner {
       signal.throwIfAborted();
       const finished = queue.apply(id, { type: 'finished' });
       if (!finished.ok) this.#fail(id, finished.fault[0]?.message ?? 'It made nothing.');
-      else void this.#kept(this.#measure(finished.value));
+      else void this.#tracked(this.#measure(finished.value));
     } catch (error) {
       // Cancelled by a person, or the server stops: then it begins anew when it is back.
       if (!signal.aborted) this.#fail(id, messageOf(error));
@@ -148,14 +149,30 @@ export class JobRunner {
       picture: async (bytes, projection, seeds) => {
         const shape = pictureOf(bytes, projection);
         const sha256 = await library.put(bytes, shape.extension);
-        const content = await this.#options.contentOf?.(bytes, signal);
-        const picture = { ...shape, sha256 };
-        const undrawn = { asset: sha256, thumbnail: null, picture, ...seeds };
-        return this.#drawn(id, content ? { ...undrawn, content } : undrawn, signal);
+        return this.#kept(id, { ...shape, sha256 }, seeds, signal);
       },
+      layers: async (bytes, seeds) =>
+        this.#kept(id, await keptLayers(library, bytes), seeds, signal),
+      kept: (picture, seeds) => this.#kept(id, picture, seeds, signal),
       read: (sha256) => library.read(sha256),
       variation: (of, index) => queue.get(of)?.job.variations[index],
     };
+  }
+
+  async #kept(
+    id: string,
+    picture: VariationPicture,
+    seeds: VariationSeeds,
+    signal: AbortSignal,
+  ): Promise<Variation> {
+    const { contentOf, library } = this.#options;
+    // A `.2p5d` is no picture by itself; what is in it came from a picture, or from a person.
+    const isPicture = picture.projection !== 'layers';
+    const bytes = isPicture && contentOf ? await library.read(picture.sha256) : undefined;
+    const content = bytes && (await contentOf?.(bytes, signal));
+    const { sha256: asset } = picture;
+    const undrawn = { asset, thumbnail: null, picture, ...(content && { content }), ...seeds };
+    return this.#drawn(id, undrawn, signal);
   }
 
   #wantedOf(id: string, variation: Variation) {

@@ -8,6 +8,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   webp: 'image/webp',
   png: 'image/png',
   jpg: 'image/jpeg',
+  '2p5d': 'application/zip',
 };
 
 export interface LibraryFile {
@@ -66,6 +67,13 @@ export class Library {
     const bytes = file && (await readFile(file).catch(() => undefined));
     if (!bytes) return undefined;
     return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
+  }
+
+  /** Lets go of bytes that turned out to be nothing. */
+  async drop(sha256: string): Promise<void> {
+    const file = this.#files.get(sha256)?.file;
+    this.#files.delete(sha256);
+    if (file) await rm(file, { force: true });
   }
 
   #know(name: string): void {

@@ -13,7 +13,7 @@ const extensions: readonly (readonly [extension: string, magic: string])[] = [
 /** What a picture is, from its header, before anything decodes it. Throws in words when it is none. */
 export function pictureOf(
   bytes: Buffer,
-  projection: VariationPicture['projection'] | 'by shape',
+  projection: 'panorama' | 'plate' | 'by shape',
 ): Omit<VariationPicture, 'sha256'> {
   const head = bytes.subarray(0, headBytes);
   const extension = extensions.find(([, magic]) =>

@@ -25,6 +25,7 @@ export const bakeEngine: BackdropEngine = {
   sourceType: 'algorithmicMedia',
   licence: 'Apache-2.0',
   capabilities: { seed: false, progress: false, cancel: true, offline: true },
+  maxCount: 1,
   atOnce: 1,
   isLocal: true,
   trouble: async () => null,

@@ -41,7 +41,7 @@ async function* enlarge(
   if (!like)
     throw new Error('Say which picture is to be enlarged: choose a variation that has one.');
   const picture = making.variation(like.id, like.variation)?.picture;
-  if (!picture) {
+  if (!picture || picture.projection === 'layers') {
     throw new Error(
       `Variation ${like.variation + 1} of backdrop "${like.id}" is no picture. Only pictures can be enlarged.`,
     );

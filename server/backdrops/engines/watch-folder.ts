@@ -12,7 +12,8 @@ export interface WatchFolderOptions {
 }
 
 const lookMs = 1000;
-const pictureName = /\.(png|jpe?g|webp)$/i;
+const mostLayersBytes = 512 * 1024 * 1024;
+const pictureName = /\.(png|jpe?g|webp|2p5d)$/i;
 
 /**
  * Imports what other programs put into a folder: Photoshop, an export of Unreal, somebody's script. A file
@@ -86,8 +87,8 @@ export class WatchFolder {
     if (!isSettled || size === 0 || this.#taken.get(name) === state) return;
     // Said once, whether it is taken or not.
     this.#taken.set(name, state);
-    if (size > mostPictureBytes)
-      throw new Error(`The picture has ${size} bytes, which is too many.`);
+    const most = /\.2p5d$/i.test(name) ? mostLayersBytes : mostPictureBytes;
+    if (size > most) throw new Error(`The file has ${size} bytes, which is too many.`);
     await this.#options.import(this.#options.id, name, await readFile(file));
   }
 }

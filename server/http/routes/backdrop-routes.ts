@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { backdropAsked } from '../../../core/backdrops/backdrop-request.ts';
 import { type BakePart, bakeContentTypes, bakeParts } from '../../../core/backdrops/bake/parts.ts';
@@ -18,6 +18,10 @@ const bake = z.object({
   wants: z.array(z.enum(bakeParts)),
 });
 const bakePart = z.enum(bakeParts);
+const layersQuery = z.object({
+  /** From 0; the approved one when it is left out. */
+  variation: z.coerce.number().int().min(0).max(1000).optional(),
+});
 
 /** Generation jobs, and the pictures that pages draw for them. */
 export function backdropRoutes(backdrops: BackdropsService): Route[] {
@@ -87,6 +91,18 @@ export function backdropRoutes(backdrops: BackdropsService): Route[] {
     },
     {
       method: 'get',
+      path: '/api/v1/backdrops/{id}/2p5d',
+      summary: 'A variation as a .2p5d file, with the edits of its layers in the show',
+      query: layersQuery,
+      answers: {
+        200: { description: 'The file', contentType: 'application/zip' },
+        404: { description: 'There is no such picture' },
+        422: { description: 'Not a number of a variation' },
+      },
+      handle: (request, response) => sendLayers(backdrops, request, response),
+    },
+    {
+      method: 'get',
       path: '/api/v1/backdrop-engines',
       summary: 'What can make backdrops, and what keeps it from doing so',
       answers: { 200: { description: 'The engines', schema: z.array(engineReport) } },
@@ -136,6 +152,24 @@ export function backdropRoutes(backdrops: BackdropsService): Route[] {
       },
     },
   ];
+}
+
+async function sendLayers(
+  backdrops: BackdropsService,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const query = layersQuery.safeParse(request.query);
+  if (!query.success) {
+    const message = 'The variation is a number from 0.';
+    return sendError(response, 422, { code: 'bad-variation', message });
+  }
+  const file = await backdrops.layersFile(param(request, 'id'), query.data.variation);
+  if (!file.ok) return sendProblems(response, 404, file.fault);
+  response.attachment(file.value.name).type('application/zip');
+  response.send(
+    Buffer.from(file.value.bytes.buffer, file.value.bytes.byteOffset, file.value.bytes.byteLength),
+  );
 }
 
 async function sendNextBake(backdrops: BackdropsService, response: Response): Promise<void> {

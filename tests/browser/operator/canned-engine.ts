@@ -28,8 +28,10 @@ export class CannedEngine {
   readonly #startedMs = performance.now();
   #session: Session;
 
-  constructor(show: Show) {
-    this.#session = { state: initialState(show, this.showTimeMs()), history: emptyHistory };
+  /** `assets`: hashes of the show's files, by their path. */
+  constructor(show: Show, assets: Readonly<Record<string, string>> = {}) {
+    const state = { ...initialState(show, this.showTimeMs()), assets };
+    this.#session = { state, history: emptyHistory };
   }
 
   get state(): ShowState {

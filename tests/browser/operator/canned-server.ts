@@ -24,11 +24,17 @@ export async function startCannedServer(
   distDir: string,
   {
     show = cannedShow,
+    assets = {},
     port = 0,
     pingTimeout = 8000,
-  }: { show?: Show; port?: number; pingTimeout?: number } = {},
+  }: {
+    show?: Show;
+    assets?: Readonly<Record<string, string>>;
+    port?: number;
+    pingTimeout?: number;
+  } = {},
 ): Promise<CannedServer> {
-  const engine = new CannedEngine(show);
+  const engine = new CannedEngine(show, assets);
   const hellos: Hello[] = [];
   const http = createServer((request, response) => answer(distDir, engine, request, response));
   const io = new Server<ClientEvents, ServerEvents>(http, {

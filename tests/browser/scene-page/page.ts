@@ -3,6 +3,7 @@ import {
   HalfFloatType,
   NoToneMapping,
   PerspectiveCamera,
+  Scene,
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
@@ -18,7 +19,7 @@ import {
 export interface Shot {
   scene: string;
   glb?: string;
-  /** Address of the picture of a `panorama` or a `plate`. */
+  /** Address of the picture of a `panorama` or a `plate`, or of the file of `layers`. */
   picture?: string;
   seed?: number;
   quality?: SceneQuality;
@@ -63,6 +64,10 @@ async function createInstance(shot: Shot, context: SceneContext): Promise<SceneI
     const { createPanorama } = await import('../../../scenes/picture/panorama.ts');
     const { createPlate } = await import('../../../scenes/picture/plate.ts');
     return (shot.scene === 'panorama' ? createPanorama : createPlate)(context, shot.picture ?? '');
+  }
+  if (shot.scene === 'layers') {
+    const { createLayers } = await import('../../../scenes/layers/layers.ts');
+    return createLayers(context, shot.picture ?? '');
   }
   const { sceneModules } = await import('../../../scenes/registry.ts');
   const module = await sceneModules[shot.scene]?.();
@@ -190,6 +195,44 @@ const page = {
     timing = false;
     const { triangles, calls } = renderer.info.render;
     return { ms, triangles, calls };
+  },
+  /**
+   * What the stage view draws of an environment's safe travel, alone and seen as `shot` says, and what is said of
+   * camera A at `camera`.
+   */
+  async travel(shot: Shot, camera: [number, number, number]) {
+    const { TravelWatch } = await import('../../../render/travel-watch.ts');
+    const { TravelModel } = await import('../../../render/stage-view/travel-model.ts');
+    const { createFramePacket } = await import('../../../core/wire/frame-packet.ts');
+    const { idHash } = await import('../../../core/wire/message-type.ts');
+    const instance = await instanceOf(shot);
+    instance.update(0, shot.params ?? {}, noObjects);
+    const placement = shot.placement ?? {
+      position: [0, 0, 0] as [number, number, number],
+      yawDeg: 0,
+      scale: 1,
+    };
+    const packet = createFramePacket();
+    const [first] = packet.cameras;
+    if (!first) throw new Error('a packet has cameras');
+    first.idHash = idHash('A');
+    first.status = 'ok';
+    first.pose.position = camera;
+    packet.cameraCount = 1;
+    const model = new TravelModel();
+    const words = new TravelWatch().look(instance.travel?.(), placement, ['A'], packet, model);
+    const [width, height] = shot.size ?? [160, 90];
+    const target = new WebGLRenderTarget(width, height, { type: FloatType });
+    renderer.setRenderTarget(target);
+    renderer.render(new Scene().add(model.group), aim(shot, width, height));
+    const pixels = new Float32Array(width * height * 4);
+    renderer.readRenderTargetPixels(target, 0, 0, width, height, pixels);
+    renderer.setRenderTarget(null);
+    target.dispose();
+    model.dispose();
+    let drawn = 0;
+    for (let i = 0; i < pixels.length; i += 4) if ((pixels[i + 1] ?? 0) > 0.01) drawn++;
+    return { words: words ?? null, drawn };
   },
   async light(shot: Shot) {
     const instance = await instanceOf(shot);

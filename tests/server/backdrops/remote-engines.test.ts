@@ -54,6 +54,8 @@ function making(controller = new AbortController()) {
     keep: async () => 'a'.repeat(64),
     drawn: async (variation) => variation,
     bake: async () => new Map(),
+    kept: async (picture, seeds) => ({ asset: picture.sha256, thumbnail: null, picture, ...seeds }),
+    layers: () => Promise.reject(new Error('no layers here')),
     picture: async (bytes, projection, seeds) => {
       const picture = { ...pictureOf(bytes, projection), sha256: 'b'.repeat(64) };
       return { asset: picture.sha256, thumbnail: null, picture, ...seeds };

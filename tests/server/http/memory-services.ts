@@ -193,6 +193,7 @@ const noBackdrops: BackdropsService = {
   preview: () => undefined,
   submit: () => fault('/engine', 'unknown-engine', 'There is no engine here.'),
   file: () => undefined,
+  layersFile: async () => fault('/variation', 'no-picture', 'There is no picture here.'),
   desk: { ask: async () => undefined, deliver: () => false, fail: () => false },
 };
 
