@@ -17,6 +17,7 @@ import { bench as t12 } from './t12-pixel.ts';
 import { bench as t13 } from './t13-cuts.ts';
 import { bench as t14 } from './t14-soak.ts';
 import { bench as t15 } from './t15-cadence.ts';
+import { bench as t16 } from './t16-jobs.ts';
 
 /** Every target, in the order in which it is run. */
 export const benches: readonly Bench[] = [
@@ -35,6 +36,7 @@ export const benches: readonly Bench[] = [
   t13,
   t14,
   t15,
+  t16,
   growthClients,
   growthCameras,
   growthRate,
