@@ -1,6 +1,7 @@
 import { type BufferGeometry, type Mesh, SphereGeometry } from 'three';
 import type { BackdropPlace } from '../../core/backdrops/kinds.ts';
 import { createRainGeometry } from '../city/glow-meshes.ts';
+import { createMesaGeometries } from '../desert/mesas.ts';
 import { addStatic, createEnvironmentScene, disposeScene } from '../environment-scene.ts';
 import { createHeights, createLandGeometries } from '../land/land-mesh.ts';
 import { createNoiseTexture } from '../noise-texture.ts';
@@ -13,10 +14,11 @@ import { addRoom } from './room.ts';
 import { createReader, createSkyState } from './sky-state.ts';
 import { addSkyline } from './skyline.ts';
 import { isOnSquare } from './skyline-plan.ts';
+import { createTreeCover } from './tree-cover.ts';
 import { createGrassGeometries, createTreeGeometries, showTrees } from './trees.ts';
 import { createWaterGeometry } from './water-mesh.ts';
 
-/** A relief of so much is what a place's heights are given for. */
+/** A relief of so much is what a place's heights are given for; less of it takes the lower half of its range quickly. */
 const fullRelief = 1;
 
 /** A place under the open sky: land, water, trees and weather. */
@@ -42,8 +44,14 @@ export async function createOpenLand(
     if (sphere) sphere.radius += Math.abs(sphere.center.y);
     addStatic(scene, geometry, materials.land);
   }
+  if (place === 'desert') {
+    for (const geometry of createMesaGeometries(seed)) addStatic(scene, geometry, materials.land);
+  }
   const water = addStatic(scene, createWaterGeometry(look.waterM), materials.water);
-  const trees = createTreeGeometries(seed, look.conifers, heightM, mayStand);
+  const { geometries: trees, near } = createTreeGeometries(seed, look.conifers, heightM, mayStand);
+  const bare = uniforms.treeCover.value;
+  const cover = createTreeCover(near);
+  uniforms.treeCover.value = cover.texture;
   for (const geometry of trees) addStatic(scene, geometry, materials.tree);
   for (const geometry of createGrassGeometries(seed, look.grass, heightM, look.waterM)) {
     addStatic(scene, geometry, materials.grass);
@@ -68,8 +76,9 @@ export async function createOpenLand(
     update(contentTimeMs, params) {
       if (read(params)) {
         sky.set(values);
-        uniforms.reliefScale.value = look.keepsRelief ? fullRelief : values.relief;
+        uniforms.reliefScale.value = look.keepsRelief ? fullRelief : Math.sqrt(values.relief);
         for (const geometry of trees) showTrees(geometry, values.trees);
+        cover.draw(values.trees);
         water.visible = look.keepsRelief || values.water > 0;
         uniforms.waterLevel.value = water.visible ? look.waterM : -1e6;
         // What falls around the stage would fall in the room.
@@ -83,6 +92,8 @@ export async function createOpenLand(
     dispose: () =>
       disposeScene(scene, [
         noise,
+        bare,
+        cover.texture,
         uniforms.skyAir.value,
         uniforms.skyDust.value,
         ...(skyline ? [skyline.fronts.value] : []),

@@ -117,7 +117,7 @@ function diffuseSource(sunElevationRad: number, aerosol: number): [number, numbe
     const first = 0.5 * (sky + ground);
     const again = [0.16, 0.3, 0.46][c] ?? 0;
     // On its slanting way there it has crossed the ozone, which makes the blue hour blue.
-    const ozone = 1 - dusk * ([0.55, 0.22, 0][c] ?? 0);
+    const ozone = 1 - dusk * ([0.85, 0.12, 0][c] ?? 0);
     mean[c] = (first * twilight * ozone) / (1 - again);
   }
   return mean;
