@@ -52,6 +52,7 @@ export function createBackdropUniforms(
     snowCover: { value: 0 },
     snowLine: { value: look.snowLineM },
     wetness: { value: 0 },
+    townLight: { value: new Vector3() },
     waterLevel: { value: -never },
     waveShift: { value: new Vector4() },
     waterTint: { value: new Vector3(0.012, 0.035, 0.04) },

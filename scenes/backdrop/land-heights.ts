@@ -44,9 +44,9 @@ const farHills: Heights = (x, z, seed) => {
 
 const desert: Heights = (x, z, seed) => {
   const r = Math.hypot(x, z);
-  const near = 8 * duneField(x, z, 52, 0.5, 0.8, seed + 1) * smoothstep(22, 110, r);
-  const middle = 52 * duneField(x, z, 210, 0.7, 0.9, seed + 2) * smoothstep(110, 460, r);
-  const great = 210 * duneField(x, z, 680, 0.45, 0.85, seed + 3) * smoothstep(420, 1900, r);
+  const near = 15 * duneField(x, z, 52, 0.5, 0.8, seed + 1) * smoothstep(20, 90, r);
+  const middle = 110 * duneField(x, z, 210, 0.7, 0.9, seed + 2) * smoothstep(70, 330, r);
+  const great = 330 * duneField(x, z, 680, 0.45, 0.85, seed + 3) * smoothstep(350, 1600, r);
   const fade = 1 - 0.9 * smoothstep(3200, 7000, r);
   const level = 16 * swell(x, z, seed + 4, 2600) * smoothstep(700, 3000, r);
   return knoll(r, 3) + (near + middle + great) * fade + level;
@@ -130,8 +130,9 @@ export function inlandM(x: number, z: number, seed: number): number {
 /** Capes that reach into the view from both sides, one behind the other. */
 const capes: Heights = (x, z, seed) => {
   const out = -z - 44;
-  const side =
-    Math.abs(x) - (x < 0 ? 130 : 210) - 0.42 * out + 90 * gradientNoise(out / 420, 7.5, seed);
+  // The left one reaches farther in.
+  const [from, opens] = x < 0 ? [45, 0.17] : [190, 0.4];
+  const side = Math.abs(x) - from - opens * out + 110 * gradientNoise(out / 420, 7.5, seed);
   const reach = smoothstep(240, 900, out) * (1 - smoothstep(2600, 4400, out));
   const body = 95 * (0.3 + ridges(x / 620, z / 620, seed + 2, 5));
   return (20 + body) * smoothstep(-30, 190, side) * reach;

@@ -13,7 +13,7 @@ import { placeLooks } from './looks.ts';
 import { addRoom } from './room.ts';
 import { createReader, createSkyState } from './sky-state.ts';
 import { addSkyline } from './skyline.ts';
-import { isOnSquare } from './skyline-plan.ts';
+import { isOnSquare, planSkyline, skylineHeights } from './skyline-plan.ts';
 import { createTreeCover } from './tree-cover.ts';
 import { createGrassGeometries, createTreeGeometries, showTrees } from './trees.ts';
 import { createWaterGeometry } from './water-mesh.ts';
@@ -38,7 +38,9 @@ export async function createOpenLand(
   const mayStand = (x: number, z: number): boolean =>
     heightM(x, z) > look.waterM + 0.6 && (place !== 'city' || isOnSquare(x, z));
   const heights = await createHeights(heightM);
-  for (const geometry of await createLandGeometries(heights)) {
+  const houses = place === 'city' ? planSkyline(seed) : [];
+  const casting = houses.length > 0 ? await createHeights(skylineHeights(houses)) : heights;
+  for (const geometry of await createLandGeometries(heights, casting)) {
     const sphere = geometry.boundingSphere;
     // The relief may be turned down to nothing.
     if (sphere) sphere.radius += Math.abs(sphere.center.y);
@@ -65,7 +67,7 @@ export async function createOpenLand(
   fall.renderOrder = 2;
   everywhere(new SphereGeometry(1, 32, 24), materials.dome).renderOrder = 1;
 
-  const skyline = place === 'city' ? addSkyline(scene, context, uniforms) : undefined;
+  const skyline = place === 'city' ? addSkyline(scene, context, uniforms, houses) : undefined;
   const setRoom = place === 'room' ? addRoom(scene, context, uniforms) : undefined;
 
   const { values, read } = createReader(manifest);
@@ -76,7 +78,8 @@ export async function createOpenLand(
     update(contentTimeMs, params) {
       if (read(params)) {
         sky.set(values);
-        uniforms.reliefScale.value = look.keepsRelief ? fullRelief : Math.sqrt(values.relief);
+        uniforms.reliefScale.value =
+          look.keepsRelief || look.paved > 0 ? fullRelief : Math.sqrt(values.relief);
         for (const geometry of trees) showTrees(geometry, values.trees);
         cover.draw(values.trees);
         water.visible = look.keepsRelief || values.water > 0;

@@ -27,7 +27,10 @@ export function paneRadiance(day: Daylight, { normal }: Pane): Vector {
     outward[1] / length,
     outward[2] / length,
   ]);
-  return [r / Math.PI, g / Math.PI, b / Math.PI];
+  // A camera in a room is balanced for the room: half of the sky's own colour stays.
+  const grey = luminanceOf(r, g, b);
+  const seen = (value: number): number => (0.5 * (value + grey)) / Math.PI;
+  return [seen(r), seen(g), seen(b)];
 }
 
 /** Light that the walls throw about: what comes in, spread over them (radiosity of a closed box: E = Φ / (A (1 − ρ))). */

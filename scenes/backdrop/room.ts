@@ -1,6 +1,7 @@
 import { type Scene, ShaderMaterial, Vector3, Vector4 } from 'three';
 import roomFragment from '../../shaders/scenes/backdrop/room.frag.glsl?raw';
 import roomVertex from '../../shaders/scenes/backdrop/room.vert.glsl?raw';
+import toneGlsl from '../../shaders/scenes/backdrop/tone.glsl?raw';
 import harmonicsGlsl from '../../shaders/scenes/common/harmonics.glsl?raw';
 import lampGlsl from '../../shaders/scenes/sky/lamp.glsl?raw';
 import { addStatic } from '../environment-scene.ts';
@@ -50,7 +51,7 @@ export function addRoom(
       ROOM_HEIGHT: roomHeightM.toFixed(3),
     },
     vertexShader: roomVertex,
-    fragmentShader: `uniform vec3 eyeInEnvironment;\nuniform vec3 wallTint;\n${harmonicsGlsl}${lampGlsl}${roomFragment}`,
+    fragmentShader: `uniform vec3 eyeInEnvironment;\nuniform vec3 wallTint;\n${harmonicsGlsl}${lampGlsl}${toneGlsl}${roomFragment}`,
   });
   addStatic(scene, createRoomGeometry(context.seed), material);
   return (values, day) => {

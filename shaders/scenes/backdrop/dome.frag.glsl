@@ -24,7 +24,7 @@ void main() {
   float disc = smoothstep(0.00465 + pixel, 0.00465 - pixel, fromSun);
   float limb = sqrt(max(0.0, 1.0 - (fromSun / 0.0047) * (fromSun / 0.0047)));
   sky = mix(sky, withClouds(sky, direction, clear), open);
-  float jitter = 0.5 * grain(gl_FragCoord.xy);
+  float jitter = 0.9 * grain(gl_FragCoord.xy);
   vec4 heap = heapedCloud(direction, jitter) * open;
   sky = shoulder(sky * (1.0 - heap.a) + heap.rgb);
   sky += sunDisc * disc * mix(0.5, 1.0, limb) * (1.0 - heap.a) * open;

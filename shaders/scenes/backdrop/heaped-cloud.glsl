@@ -19,9 +19,9 @@ float heapBody(vec2 p) {
 }
 
 #if QUALITY > 1
-const int slices = 9;
+const int slices = 12;
 #elif QUALITY > 0
-const int slices = 5;
+const int slices = 7;
 #else
 const int slices = 1;
 #endif
@@ -40,16 +40,17 @@ vec4 heapedCloud(vec3 direction, float jitter) {
   float far = 1.25 / (up + 0.05);
   for (int i = 0; i < slices; i++) {
     float level = slices > 1 ? (float(i) + 0.5 + jitter) / float(slices) : 0.35;
-    float reach = (1.25 + 0.42 * level) / (up + 0.05);
+    float reach = (1.25 + 0.3 * level) / (up + 0.05);
     vec2 p = direction.xz * reach * 0.5 + lowCloudShift;
+    if (heapBody(p) + 0.13 < edge) continue;
     // A cloud is thickest in the middle: only there it reaches the upper slices.
     float depth = heapAt(p) - edge - 0.17 * level * level;
-    float dense = smoothstep(0.0, slices > 1 ? 0.07 : 0.15, depth);
+    float dense = smoothstep(0.0, slices > 1 ? 0.08 : 0.15, depth);
     float beyond = clamp((heapBody(p + towards * (0.1 + 0.05 * level)) - edge - 0.12 * level) * 4.0, 0.0, 1.0);
     float lit = exp(-1.9 * beyond) * mix(0.45, 1.0, level);
     float thin = exp(-9.0 * max(0.0, depth));
     vec3 cloud = cloudSun * 1.2 * lit * (1.0 + 2.4 * nearLamp * thin) + cloudAmbient * mix(0.55, 1.1, level + 0.4 * thin);
-    float hides = dense * (slices > 1 ? 0.62 : mix(0.75, 1.0, clamp(depth * 3.2, 0.0, 1.0)));
+    float hides = dense * (slices > 1 ? 0.5 : mix(0.75, 1.0, clamp(depth * 3.2, 0.0, 1.0)));
     sum += passes * hides * cloud;
     passes *= 1.0 - hides;
   }

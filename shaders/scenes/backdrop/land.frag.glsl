@@ -11,6 +11,7 @@ uniform float wetness;
 uniform float waterLevel;
 uniform float paved;
 uniform float seconds;
+uniform vec3 townLight;
 uniform float lowCloud;
 uniform vec2 lowCloudShift;
 varying vec3 vPoint;
@@ -32,7 +33,7 @@ void main() {
   vec3 n = shape;
   // Steep land is read along its height, too, or its detail would run down it in streaks.
   vec2 q = p + vPoint.y * vec2(0.7, -0.9) * smoothstep(0.1, 0.5, 1.0 - shape.y);
-  vec4 fine = texture2D(noise, p * 0.087);
+  vec4 fine = texture2D(noise, p * 0.087 + vec2(0.37, 0.81));
   vec4 middle = texture2D(noise, q * 0.0113 + 0.4);
   vec4 broad = texture2D(noise, q * 0.0017 + 0.13);
   vec2 lumps = (fine.rg - 0.5) * 0.34 + (middle.rg - 0.5) * 0.2 + (broad.rg - 0.5) * 0.16;
@@ -46,7 +47,7 @@ void main() {
 #endif
   float steep = 1.0 - shape.y;
   // What is worn away on a slope is worn unevenly.
-  float worn = steep + (fine.b - 0.5) * 0.1 + (middle.b - 0.5) * 0.2 + (broad.b - 0.5) * 0.22;
+  float worn = steep + (fine.b - 0.5) * 0.1 + (middle.b - 0.5) * 0.26 + (broad.b - 0.5) * 0.32;
   float patchy = vast.b * 0.25 + broad.b * 0.35 + middle.b * 0.25 + fine.b * 0.15;
   vec3 albedo = mix(ground, patches, smoothstep(0.42, 0.6, patchy));
   albedo *= 0.56 + 0.45 * fine.b + 0.5 * (grains.a - 0.5) + 0.25 * middle.a + 0.25 * broad.b;
@@ -70,6 +71,8 @@ void main() {
   float layer = texture2D(noise, vec2(p.x * 0.0004 + p.y * 0.0003, vPoint.y * 0.011 + middle.b * 0.12)).b;
   albedo = mix(albedo, rock * (0.5 + 0.6 * layer + 0.35 * broad.b), bare);
   float relief = mix(mix(0.55, 0.1, paved), 1.5, max(bare, wooded * 0.8)) * (1.0 - 0.45 * smoothstep(300.0, 5000.0, range));
+  // A grazing lamp would make a carpet of it.
+  relief *= mix(0.42, 1.0, max(bare, smoothstep(0.0, 0.35, lampDirection.y)));
   n = normalize(n - vec3(lumps.x, 0.0, lumps.y) * relief);
 
   // The strand is darker where the water has been.
@@ -79,12 +82,13 @@ void main() {
   float above = smoothstep(snowLine * 0.72, snowLine * 1.2, vHeight + 420.0 * (broad.b - 0.5) + 260.0 * (middle.b - 0.5));
   float snow = max(snowCover * smoothstep(-0.1, 0.25, snowCover - 0.75 + 0.5 * patchy + 0.1 * fine.b), above);
   // Faces too steep to hold it stay dark, and gullies keep it longest.
-  snow *= 1.0 - smoothstep(0.3, 0.5, worn + 0.12 * dot(lumps, vec2(1.0)));
+  snow *= 1.0 - smoothstep(0.22, 0.42, worn + 0.12 * dot(lumps, vec2(1.0)));
   snow *= (1.0 - 0.8 * damp) * (1.0 - 0.6 * wooded * (1.0 - 0.5 * snowCover));
   albedo = mix(albedo, vec3(0.72, 0.74, 0.78) * (0.9 + 0.12 * fine.b + 0.1 * (middle.b - 0.5)), snow);
   // The wind has carved it into long low ridges.
-  vec2 carved = texture2D(noise, mat2(0.8, 0.6, -0.6, 0.8) * p * vec2(0.016, 0.06)).rg - 0.5;
-  n = normalize(mix(n, normalize(shape - vec3(carved.x, 0.0, carved.y) * (0.34 - 0.22 * smoothstep(200.0, 2500.0, range)) - vec3(lumps.x, 0.0, lumps.y) * 0.3), snow));
+  vec2 carved = texture2D(noise, mat2(0.8, 0.6, -0.6, 0.8) * p * vec2(0.016, 0.06) + 0.23).rg - 0.5;
+  carved *= 1.0 - smoothstep(0.04, 0.16, steep);
+  n = normalize(mix(n, normalize(shape - vec3(carved.x, 0.0, carved.y) * (0.34 - 0.22 * smoothstep(200.0, 2500.0, range)) - vec3(lumps.x, 0.0, lumps.y) * mix(0.3, 0.9, smoothstep(0.04, 0.2, steep))), snow));
 
   // The last of a wave runs up the sand.
   float run = vPoint.y - waterLevel - 0.05 - 0.05 * sin(seconds * 0.55 + 6.0 * broad.b) - 0.12 * (middle.b - 0.5);
@@ -101,6 +105,7 @@ void main() {
   sky *= under.y;
   vec3 light = lampIrradiance * facing * open + skyIrradiance(n) * sky * sky;
   light += lampIrradiance * max(0.0, lampDirection.y) * albedo * (1.0 - sky);
+  light += townLight * paved * (0.35 + 1.3 * smoothstep(0.3, 0.7, broad.b * 0.6 + vast.b * 0.4)) * exp(-0.004 * range);
   vec3 colour = albedo * 0.31830989 * light;
 
   // Puddles in the hollows of level ground give back the sky.
@@ -111,6 +116,11 @@ void main() {
   vec3 mirror = reflect(-view, normalize(vec3((fine.rg - 0.5) * 0.03, 1.0).xzy));
   float away = 1.0 - max(0.0, view.y);
   float fresnel = 0.02 + 0.98 * away * away * away * away * away;
-  colour = mix(colour, clearSky(normalize(vec3(mirror.x, max(mirror.y, 0.01), mirror.z))), fresnel * (puddle * mix(0.45, 1.0, paved) + mix(0.04, 0.35, paved) * wet));
+  vec3 above_ = clearSky(normalize(vec3(mirror.x, max(mirror.y, 0.01), mirror.z)));
+  // Lit fronts around a square stand in its wet slabs as streaks.
+  float front = texture2D(noise, vec2(atan(mirror.x, -mirror.z) * 0.75 + (fine.r - 0.5) * 0.006, mirror.y * 0.05)).a;
+  float low = smoothstep(0.5, 0.12, mirror.y);
+  above_ = mix(above_, townLight * (0.1 + 0.5 * smoothstep(0.45, 0.75, front) * smoothstep(0.5, 0.1, mirror.y)), low * paved * min(1.0, 3.0 * townLight.r));
+  colour = mix(colour, above_, fresnel * (puddle * mix(0.45, 1.0, paved) + mix(0.04, 0.35, paved) * wet));
   gl_FragColor = vec4(dithered(throughAir(colour, vPoint), gl_FragCoord.xy), 1.0);
 }
