@@ -14,7 +14,7 @@ const wallAlbedo = 0.55;
 /** Where an actor's chest is. */
 const chestM = 1.3;
 /** `lampGlow` of `room.frag.glsl`. */
-const lampColour: Vector = [2.4, 1.49, 0.79];
+const lampColour: Vector = [4.2, 2.6, 1.39];
 
 const areaOf = ({ halfWidthM }: Pane): number => 4 * halfWidthM * paneHalfHeightM;
 

@@ -5,6 +5,7 @@ import toneGlsl from '../../shaders/scenes/backdrop/tone.glsl?raw';
 import harmonicsGlsl from '../../shaders/scenes/common/harmonics.glsl?raw';
 import lampGlsl from '../../shaders/scenes/sky/lamp.glsl?raw';
 import { addStatic } from '../environment-scene.ts';
+import { qualityNumber } from '../quality.ts';
 import { createRandom } from '../random.ts';
 import type { SceneContext, SceneLight } from '../scene.ts';
 import type { Daylight } from '../sky/daylight.ts';
@@ -44,6 +45,7 @@ export function addRoom(
   const material = new ShaderMaterial({
     uniforms,
     defines: {
+      QUALITY: qualityNumber[context.quality],
       PANE_COUNT: panes.length,
       LAMP_COUNT: roomLamps.length,
       PANE_HALF_HEIGHT: paneHalfHeightM.toFixed(3),

@@ -112,8 +112,8 @@ function twigIn({ centre, radius }: Ball, size: number, random: () => number): T
 /** Boughs of a crown, twigs on each, and half the width of a twig. */
 const crowns: Readonly<Record<TreeDetail, readonly [number, number, number]>> = {
   near: [11, 27, 0.062],
-  middle: [7, 6, 0.12],
-  far: [4, 3, 0.21],
+  middle: [7, 6, 0.155],
+  far: [4, 3, 0.24],
 };
 
 /** A broadleaf tree: balls of foliage on a trunk. */

@@ -49,7 +49,7 @@ export function planTrees(seed: number, zone: TreeZone, conifers: number): Tree[
       // One in four is no more than a bush.
       heightM: size < 0.25 ? 1.2 + 7 * size : 5 + 16 * size ** 1.3,
       turn: 2 * Math.PI * random(),
-      from: Math.min(1, Math.max(0.01, 0.36 + 0.5 * random() - 1.5 * clump)),
+      from: Math.min(1, Math.max(0.01, 0.31 + 0.5 * random() - 1.5 * clump)),
       isConifer: kind < conifers && size > 0.12,
     };
     if (!inTheWay) trees.push(tree);

@@ -8,9 +8,13 @@ const float hazeHeightM = 620.0;
 
 // Mean density between two heights, 1 on the ground.
 float meanDensity(float from, float to) {
+#if QUALITY > 0
   float rise = (to - from) / hazeHeightM;
   float start = exp(-max(from, -100.0) / hazeHeightM);
   return start * (abs(rise) < 1e-3 ? 1.0 : (1.0 - exp(-rise)) / rise);
+#else
+  return exp(-0.4 * max(from + to, -100.0) / hazeHeightM);
+#endif
 }
 
 vec3 throughAir(vec3 radiance, vec3 point) {

@@ -42,7 +42,9 @@ vec4 heapedCloud(vec3 direction, float jitter) {
     float level = slices > 1 ? (float(i) + 0.5 + jitter) / float(slices) : 0.35;
     float reach = (1.25 + 0.3 * level) / (up + 0.05);
     vec2 p = direction.xz * reach * 0.5 + lowCloudShift;
+#if QUALITY > 0
     if (heapBody(p) + 0.13 < edge) continue;
+#endif
     // A cloud is thickest in the middle: only there it reaches the upper slices.
     float depth = heapAt(p) - edge - 0.17 * level * level;
     float dense = smoothstep(0.0, slices > 1 ? 0.08 : 0.15, depth);

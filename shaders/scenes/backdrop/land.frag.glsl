@@ -21,9 +21,13 @@ varying float vHeight;
 
 // Sunlight between the shadows of the clouds, 0.35 to 1.
 float betweenClouds(vec2 p, float range) {
+#if QUALITY > 0
   vec2 at = (p + lampDirection.xz / max(0.25, lampDirection.y) * 1250.0) * 0.00019 + lowCloudShift * 0.13;
   float edge = mix(0.66, 0.42, lowCloud);
   return 1.0 - 0.65 * smoothstep(edge, edge + 0.1, texture2D(noise, at).b) * smoothstep(60.0, 400.0, range);
+#else
+  return 1.0;
+#endif
 }
 
 void main() {
@@ -68,7 +72,11 @@ void main() {
   albedo = mix(albedo, canopy * (0.45 + 1.5 * middle.a), wooded);
 
   float bare = smoothstep(rockFrom, rockFrom + 0.14, worn) * (1.0 - wooded);
+#if QUALITY > 0
   float layer = texture2D(noise, vec2(p.x * 0.0004 + p.y * 0.0003, vPoint.y * 0.011 + middle.b * 0.12)).b;
+#else
+  float layer = middle.b;
+#endif
   albedo = mix(albedo, rock * (0.5 + 0.6 * layer + 0.35 * broad.b), bare);
   float relief = mix(mix(0.55, 0.1, paved), 1.5, max(bare, wooded * 0.8)) * (1.0 - 0.45 * smoothstep(300.0, 5000.0, range));
   // A grazing lamp would make a carpet of it.
@@ -85,10 +93,15 @@ void main() {
   snow *= 1.0 - smoothstep(0.22, 0.42, worn + 0.12 * dot(lumps, vec2(1.0)));
   snow *= (1.0 - 0.8 * damp) * (1.0 - 0.6 * wooded * (1.0 - 0.5 * snowCover));
   albedo = mix(albedo, vec3(0.72, 0.74, 0.78) * (0.9 + 0.12 * fine.b + 0.1 * (middle.b - 0.5)), snow);
+#if QUALITY > 0
   // The wind has carved it into long low ridges.
   vec2 carved = texture2D(noise, mat2(0.8, 0.6, -0.6, 0.8) * p * vec2(0.016, 0.06) + 0.23).rg - 0.5;
   carved *= 1.0 - smoothstep(0.04, 0.16, steep);
   n = normalize(mix(n, normalize(shape - vec3(carved.x, 0.0, carved.y) * (0.34 - 0.22 * smoothstep(200.0, 2500.0, range)) - vec3(lumps.x, 0.0, lumps.y) * mix(0.3, 0.9, smoothstep(0.04, 0.2, steep))), snow));
+
+#else
+  n = normalize(mix(n, shape, snow * 0.7));
+#endif
 
   // The last of a wave runs up the sand.
   float run = vPoint.y - waterLevel - 0.05 - 0.05 * sin(seconds * 0.55 + 6.0 * broad.b) - 0.12 * (middle.b - 0.5);
@@ -111,14 +124,20 @@ void main() {
   // Puddles in the hollows of level ground give back the sky.
   float level = smoothstep(0.03, 0.005, 1.0 - shape.y);
   float hollow = 1.0 - fine.b * 0.35 - middle.b * 0.4 - grains.b * 0.25;
-  float puddle = wet * level * smoothstep(0.6 - 0.13 * wet, 0.66 - 0.13 * wet, hollow) * (1.0 - smoothstep(90.0, 500.0, range));
+  // On open land only the deepest hollows fill.
+  float brim = mix(0.655 - 0.05 * wet, 0.6 - 0.13 * wet, paved);
+  float puddle = wet * level * smoothstep(brim, brim + 0.05, hollow) * (1.0 - smoothstep(mix(25.0, 90.0, paved), mix(130.0, 500.0, paved), range));
   vec3 view = normalize(eyeInEnvironment - vPoint);
   vec3 mirror = reflect(-view, normalize(vec3((fine.rg - 0.5) * 0.03, 1.0).xzy));
   float away = 1.0 - max(0.0, view.y);
   float fresnel = 0.02 + 0.98 * away * away * away * away * away;
   vec3 above_ = clearSky(normalize(vec3(mirror.x, max(mirror.y, 0.01), mirror.z)));
   // Lit fronts around a square stand in its wet slabs as streaks.
+#if QUALITY > 0
   float front = texture2D(noise, vec2(atan(mirror.x, -mirror.z) * 0.75 + (fine.r - 0.5) * 0.006, mirror.y * 0.05)).a;
+#else
+  const float front = 0.6;
+#endif
   float low = smoothstep(0.5, 0.12, mirror.y);
   above_ = mix(above_, townLight * (0.1 + 0.5 * smoothstep(0.45, 0.75, front) * smoothstep(0.5, 0.1, mirror.y)), low * paved * min(1.0, 3.0 * townLight.r));
   colour = mix(colour, above_, fresnel * (puddle * mix(0.45, 1.0, paved) + mix(0.04, 0.35, paved) * wet));

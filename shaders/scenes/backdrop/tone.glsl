@@ -16,9 +16,13 @@ float grain(vec2 pixel) {
 }
 
 vec3 dithered(vec3 radiance, vec2 pixel) {
+#if QUALITY > 0
   float bright = dot(radiance, vec3(0.2126, 0.7152, 0.0722));
   float slope = max(0.08, 2.27 * pow(max(bright, 0.0), 0.58));
   return max(vec3(0.0), radiance + grain(pixel) * slope / 255.0);
+#else
+  return radiance;
+#endif
 }
 
 // Light that fog has scattered many times over has lost most of its colour.

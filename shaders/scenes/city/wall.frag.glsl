@@ -21,6 +21,7 @@ void main() {
 
   vec3 glass = glassLight(view, n);
 #ifdef IN_STREET
+#if QUALITY > 0
   // By day no two panes are alike: each hangs a little askew, and some have blinds.
   uint paneKey = hash32(cellOf(cell), f.key + 3u);
   float known = 1.0 - smoothstep(0.4, 1.0, spread);
@@ -30,6 +31,7 @@ void main() {
   glass += mix(0.2, blind, known) * vec3(0.5, 0.48, 0.44) * 0.31830989 * light * 0.45;
   // Sills and floors stand out of the wall and shade it.
   radiance *= 1.0 - 0.28 * pulse(cellAt.y, f.pane.z - 0.12, f.pane.z, high / f.storey) * (1.0 - plain) + 0.16 * pulse(cellAt.y, 0.0, 0.05, high / f.storey) * (1.0 - plain);
+#endif
   // The foot of a house sees its neighbours more than the sky.
   float foot = mix(0.58, 1.0, smoothstep(0.0, 16.0, v));
   radiance *= foot;
