@@ -122,7 +122,10 @@ export function createBroadleafGeometry(seed: number, detail: TreeDetail): Buffe
   const writer = createWriter();
   writeTrunk(writer, 0.024, 0.62);
   const [boughs, twigs, size] = crowns[detail];
-  for (const ball of balls(boughs, random)) {
+  // From afar a trunk is finer than a pixel, and a crown must not float.
+  const lower = detail === 'near' ? 0 : 0.17;
+  for (const { centre, radius } of balls(boughs, random)) {
+    const ball: Ball = { centre: [centre[0], centre[1] - lower, centre[2]], radius };
     for (let i = 0; i < twigs; i++) writeTwig(writer, twigIn(ball, size, random), random);
   }
   return writer.build();
