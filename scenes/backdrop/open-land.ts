@@ -46,7 +46,8 @@ export async function createOpenLand(
     if (sphere) sphere.radius += Math.abs(sphere.center.y);
     addStatic(scene, geometry, materials.land);
   }
-  if (place === 'desert') {
+  // Mostly behind dunes: a software renderer is spared them.
+  if (place === 'desert' && context.quality !== 'low') {
     for (const geometry of createMesaGeometries(seed)) addStatic(scene, geometry, materials.land);
   }
   const water = addStatic(scene, createWaterGeometry(look.waterM), materials.water);
