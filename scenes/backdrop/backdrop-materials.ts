@@ -13,10 +13,13 @@ import airGlsl from '../../shaders/scenes/backdrop/air.glsl?raw';
 import domeFragment from '../../shaders/scenes/backdrop/dome.frag.glsl?raw';
 import fallFragment from '../../shaders/scenes/backdrop/fall.frag.glsl?raw';
 import fallVertex from '../../shaders/scenes/backdrop/fall.vert.glsl?raw';
+import heapedCloudGlsl from '../../shaders/scenes/backdrop/heaped-cloud.glsl?raw';
 import landFragment from '../../shaders/scenes/backdrop/land.frag.glsl?raw';
 import landVertex from '../../shaders/scenes/backdrop/land.vert.glsl?raw';
+import toneGlsl from '../../shaders/scenes/backdrop/tone.glsl?raw';
 import treeFragment from '../../shaders/scenes/backdrop/tree.frag.glsl?raw';
 import treeVertex from '../../shaders/scenes/backdrop/tree.vert.glsl?raw';
+import treeShadeGlsl from '../../shaders/scenes/backdrop/tree-shade.glsl?raw';
 import waterFragment from '../../shaders/scenes/backdrop/water.frag.glsl?raw';
 import harmonicsGlsl from '../../shaders/scenes/common/harmonics.glsl?raw';
 import hashGlsl from '../../shaders/scenes/common/hash.glsl?raw';
@@ -32,6 +35,7 @@ import type { SceneContext } from '../scene.ts';
 import { skyDefines } from '../sky/sky-uniforms.ts';
 import type { BackdropUniforms } from './backdrop-uniforms.ts';
 import type { PlaceLook } from './looks.ts';
+import { treeCoverM } from './tree-cover.ts';
 
 /** Covers what stands behind it by its alpha. */
 const veiling: ShaderMaterialParameters = {
@@ -56,11 +60,12 @@ export function createBackdropMaterials(
   const defines = {
     ...skyDefines,
     QUALITY: qualityNumber[context.quality],
+    TREE_COVER_M: treeCoverM.toFixed(1),
     SEED: `${context.seed >>> 0}u`,
     // Without several samples per pixel a leaf is there or not.
     COVER_FROM: context.quality === 'low' ? '0.5' : '0.02',
   };
-  const surface = skyGlsl + harmonicsGlsl + lampGlsl + airGlsl;
+  const surface = skyGlsl + harmonicsGlsl + lampGlsl + toneGlsl + airGlsl;
   const eye = 'uniform vec3 eyeInEnvironment;\n';
   const make = (
     vertexShader: string,
@@ -69,14 +74,22 @@ export function createBackdropMaterials(
   ): ShaderMaterial =>
     new ShaderMaterial({ uniforms, defines, vertexShader, fragmentShader, ...extra });
   const sky =
-    hashGlsl + skyGlsl + lampGlsl + noiseUniform + starLayerGlsl + nightObjectsGlsl + highCloudGlsl;
+    hashGlsl +
+    skyGlsl +
+    lampGlsl +
+    noiseUniform +
+    starLayerGlsl +
+    nightObjectsGlsl +
+    highCloudGlsl +
+    toneGlsl +
+    heapedCloudGlsl;
   const ofGrass = {
     ...uniforms,
     canopy: { value: new Vector3(...look.grassTint) },
   };
   return {
     dome: make(domeVertex, sky + domeFragment, { side: BackSide, depthWrite: false }),
-    land: make(landVertex, surface + landFragment),
+    land: make(landVertex, surface + noiseUniform + treeShadeGlsl + landFragment),
     water: make(solidVertex, surface + cloudCoverUniform + waterFragment),
     tree: make(treeVertex, surface + treeFragment, {
       side: DoubleSide,

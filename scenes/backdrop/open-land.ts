@@ -1,6 +1,7 @@
 import { type BufferGeometry, type Mesh, SphereGeometry } from 'three';
 import type { BackdropPlace } from '../../core/backdrops/kinds.ts';
 import { createRainGeometry } from '../city/glow-meshes.ts';
+import { createMesaGeometries } from '../desert/mesas.ts';
 import { addStatic, createEnvironmentScene, disposeScene } from '../environment-scene.ts';
 import { createHeights, createLandGeometries } from '../land/land-mesh.ts';
 import { createNoiseTexture } from '../noise-texture.ts';
@@ -12,11 +13,12 @@ import { placeLooks } from './looks.ts';
 import { addRoom } from './room.ts';
 import { createReader, createSkyState } from './sky-state.ts';
 import { addSkyline } from './skyline.ts';
-import { isOnSquare } from './skyline-plan.ts';
+import { isOnSquare, planSkyline, skylineHeights } from './skyline-plan.ts';
+import { createTreeCover } from './tree-cover.ts';
 import { createGrassGeometries, createTreeGeometries, showTrees } from './trees.ts';
 import { createWaterGeometry } from './water-mesh.ts';
 
-/** A relief of so much is what a place's heights are given for. */
+/** A relief of so much is what a place's heights are given for; less of it takes the lower half of its range quickly. */
 const fullRelief = 1;
 
 /** A place under the open sky: land, water, trees and weather. */
@@ -36,14 +38,23 @@ export async function createOpenLand(
   const mayStand = (x: number, z: number): boolean =>
     heightM(x, z) > look.waterM + 0.6 && (place !== 'city' || isOnSquare(x, z));
   const heights = await createHeights(heightM);
-  for (const geometry of await createLandGeometries(heights)) {
+  const houses = place === 'city' ? planSkyline(seed) : [];
+  const casting = houses.length > 0 ? await createHeights(skylineHeights(houses)) : heights;
+  for (const geometry of await createLandGeometries(heights, casting)) {
     const sphere = geometry.boundingSphere;
     // The relief may be turned down to nothing.
     if (sphere) sphere.radius += Math.abs(sphere.center.y);
     addStatic(scene, geometry, materials.land);
   }
+  // Mostly behind dunes: a software renderer is spared them.
+  if (place === 'desert' && context.quality !== 'low') {
+    for (const geometry of createMesaGeometries(seed)) addStatic(scene, geometry, materials.land);
+  }
   const water = addStatic(scene, createWaterGeometry(look.waterM), materials.water);
-  const trees = createTreeGeometries(seed, look.conifers, heightM, mayStand);
+  const { geometries: trees, near } = createTreeGeometries(seed, look.conifers, heightM, mayStand);
+  const bare = uniforms.treeCover.value;
+  const cover = createTreeCover(near);
+  uniforms.treeCover.value = cover.texture;
   for (const geometry of trees) addStatic(scene, geometry, materials.tree);
   for (const geometry of createGrassGeometries(seed, look.grass, heightM, look.waterM)) {
     addStatic(scene, geometry, materials.grass);
@@ -57,7 +68,7 @@ export async function createOpenLand(
   fall.renderOrder = 2;
   everywhere(new SphereGeometry(1, 32, 24), materials.dome).renderOrder = 1;
 
-  const skyline = place === 'city' ? addSkyline(scene, context, uniforms) : undefined;
+  const skyline = place === 'city' ? addSkyline(scene, context, uniforms, houses) : undefined;
   const setRoom = place === 'room' ? addRoom(scene, context, uniforms) : undefined;
 
   const { values, read } = createReader(manifest);
@@ -68,8 +79,10 @@ export async function createOpenLand(
     update(contentTimeMs, params) {
       if (read(params)) {
         sky.set(values);
-        uniforms.reliefScale.value = look.keepsRelief ? fullRelief : values.relief;
+        uniforms.reliefScale.value =
+          look.keepsRelief || look.paved > 0 ? fullRelief : Math.sqrt(values.relief);
         for (const geometry of trees) showTrees(geometry, values.trees);
+        cover.draw(values.trees);
         water.visible = look.keepsRelief || values.water > 0;
         uniforms.waterLevel.value = water.visible ? look.waterM : -1e6;
         // What falls around the stage would fall in the room.
@@ -83,6 +96,8 @@ export async function createOpenLand(
     dispose: () =>
       disposeScene(scene, [
         noise,
+        bare,
+        cover.texture,
         uniforms.skyAir.value,
         uniforms.skyDust.value,
         ...(skyline ? [skyline.fronts.value] : []),

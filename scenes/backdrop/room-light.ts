@@ -14,7 +14,7 @@ const wallAlbedo = 0.55;
 /** Where an actor's chest is. */
 const chestM = 1.3;
 /** `lampGlow` of `room.frag.glsl`. */
-const lampColour: Vector = [2.4, 1.49, 0.79];
+const lampColour: Vector = [4.2, 2.6, 1.39];
 
 const areaOf = ({ halfWidthM }: Pane): number => 4 * halfWidthM * paneHalfHeightM;
 
@@ -27,7 +27,10 @@ export function paneRadiance(day: Daylight, { normal }: Pane): Vector {
     outward[1] / length,
     outward[2] / length,
   ]);
-  return [r / Math.PI, g / Math.PI, b / Math.PI];
+  // A camera in a room is balanced for the room: half of the sky's own colour stays.
+  const grey = luminanceOf(r, g, b);
+  const seen = (value: number): number => (0.5 * (value + grey)) / Math.PI;
+  return [seen(r), seen(g), seen(b)];
 }
 
 /** Light that the walls throw about: what comes in, spread over them (radiosity of a closed box: E = Φ / (A (1 − ρ))). */

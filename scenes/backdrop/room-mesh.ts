@@ -1,6 +1,7 @@
 import type { BufferGeometry } from 'three';
 import type { Vector } from '../harmonics.ts';
 import { boxFaces, MeshWriter } from '../mesh-writer.ts';
+import { planFittings } from './room-fittings.ts';
 import {
   type Pane,
   paneHalfHeightM,
@@ -127,7 +128,7 @@ export function createRoomGeometry(seed: number): BufferGeometry {
   writeQuad(writer, corners(0.004), [0, 1, 0], floor);
   const [a, b, c, d] = corners(roomHeightM);
   writeQuad(writer, [d, c, b, a], [0, -1, 0], ceiling);
-  for (const furniture of planFurniture(seed)) writeBox(writer, furniture);
+  for (const one of [...planFurniture(seed), ...planFittings(seed)]) writeBox(writer, one);
   return writer.build();
 }
 

@@ -1,9 +1,11 @@
 import { type Scene, ShaderMaterial, Vector3, Vector4 } from 'three';
 import roomFragment from '../../shaders/scenes/backdrop/room.frag.glsl?raw';
 import roomVertex from '../../shaders/scenes/backdrop/room.vert.glsl?raw';
+import toneGlsl from '../../shaders/scenes/backdrop/tone.glsl?raw';
 import harmonicsGlsl from '../../shaders/scenes/common/harmonics.glsl?raw';
 import lampGlsl from '../../shaders/scenes/sky/lamp.glsl?raw';
 import { addStatic } from '../environment-scene.ts';
+import { qualityNumber } from '../quality.ts';
 import { createRandom } from '../random.ts';
 import type { SceneContext, SceneLight } from '../scene.ts';
 import type { Daylight } from '../sky/daylight.ts';
@@ -43,6 +45,7 @@ export function addRoom(
   const material = new ShaderMaterial({
     uniforms,
     defines: {
+      QUALITY: qualityNumber[context.quality],
       PANE_COUNT: panes.length,
       LAMP_COUNT: roomLamps.length,
       PANE_HALF_HEIGHT: paneHalfHeightM.toFixed(3),
@@ -50,7 +53,7 @@ export function addRoom(
       ROOM_HEIGHT: roomHeightM.toFixed(3),
     },
     vertexShader: roomVertex,
-    fragmentShader: `uniform vec3 eyeInEnvironment;\nuniform vec3 wallTint;\n${harmonicsGlsl}${lampGlsl}${roomFragment}`,
+    fragmentShader: `uniform vec3 eyeInEnvironment;\nuniform vec3 wallTint;\n${harmonicsGlsl}${lampGlsl}${toneGlsl}${roomFragment}`,
   });
   addStatic(scene, createRoomGeometry(context.seed), material);
   return (values, day) => {

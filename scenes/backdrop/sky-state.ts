@@ -68,6 +68,7 @@ export function createSkyState(
     const fog = fogPerMetre(values);
     uniforms.hazePerMetre.value.addScalar(fog);
     uniforms.fogDepth.value = fog * fogHeightM;
+    uniforms.fogPerMetre.value = fog;
     uniforms.stars.value = 0.35 + 0.65 * values.stars;
     uniforms.cloudCover.value = 0.6 * values.clouds;
     uniforms.lowCloud.value = values.clouds;

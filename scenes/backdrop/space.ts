@@ -1,5 +1,6 @@
 import { BackSide, type Mesh, ShaderMaterial, SphereGeometry, Vector3 } from 'three';
 import spaceFragment from '../../shaders/scenes/backdrop/space.frag.glsl?raw';
+import toneGlsl from '../../shaders/scenes/backdrop/tone.glsl?raw';
 import hashGlsl from '../../shaders/scenes/common/hash.glsl?raw';
 import domeVertex from '../../shaders/scenes/common/sky-dome.vert.glsl?raw';
 import starLayerGlsl from '../../shaders/scenes/sky/star-layer.glsl?raw';
@@ -73,7 +74,7 @@ export async function createSpace(
     uniforms,
     defines: { QUALITY: 1, SEED: `${context.seed >>> 0}u` },
     vertexShader: domeVertex,
-    fragmentShader: hashGlsl + starLayerGlsl + spaceFragment,
+    fragmentShader: hashGlsl + starLayerGlsl + toneGlsl + spaceFragment,
     side: BackSide,
     depthWrite: false,
   });

@@ -81,6 +81,7 @@ export async function createStreet(
     dispose: () =>
       disposeScene(scene, [
         noise,
+        uniforms.treeCover.value,
         uniforms.fronts.value,
         uniforms.skyAir.value,
         uniforms.skyDust.value,

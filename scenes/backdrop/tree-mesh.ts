@@ -5,7 +5,7 @@ import { createRandom } from '../random.ts';
 type Point = readonly [number, number, number];
 
 /** How finely a tree is made: from near by every whorl and twig, from afar fewer and larger ones. */
-export type TreeDetail = 'near' | 'far';
+export type TreeDetail = 'near' | 'middle' | 'far';
 
 const bark = 0;
 const needles = 0.5;
@@ -71,15 +71,15 @@ interface Ball {
   radius: number;
 }
 
-function balls(random: () => number): Ball[] {
-  const count = 7;
+function balls(count: number, random: () => number): Ball[] {
+  // The middle of the crown, its top, and boughs around them at uneven heights.
   return Array.from({ length: count }, (_, i) => {
-    const angle = (2 * Math.PI * (i + 0.6 * random())) / (count - 1);
-    const out = i === 0 ? 0 : 0.15 + 0.08 * random();
-    const y = i === 0 ? 0.76 : 0.46 + 0.22 * random();
+    const angle = 2.4 * i + 0.7 * random();
+    const out = i === 0 ? 0 : i === 1 ? 0.05 : 0.13 + 0.12 * random();
+    const y = i === 0 ? 0.6 : i === 1 ? 0.8 : 0.4 + 0.34 * ((i * 0.618) % 1);
     return {
       centre: [out * Math.cos(angle), y, out * Math.sin(angle)],
-      radius: 0.16 + 0.06 * random(),
+      radius: i === 0 ? 0.2 : 0.11 + 0.07 * random(),
     };
   });
 }
@@ -104,18 +104,28 @@ function twigIn({ centre, radius }: Ball, size: number, random: () => number): T
   return {
     at,
     normal: [normal[0] / length, normal[1] / length, normal[2] / length],
-    shade: Math.min(1, Math.max(0.12, 0.25 + 1.1 * (at[1] - 0.4) + 0.7 * (share - 0.7))),
+    shade: Math.min(1, Math.max(0.1, 0.3 + 1.2 * (at[1] - 0.45) + 0.9 * (share - 0.8) + 0.3 * up)),
     size: size * (0.8 + 0.5 * random()),
   };
 }
+
+/** Boughs of a crown, twigs on each, and half the width of a twig. */
+const crowns: Readonly<Record<TreeDetail, readonly [number, number, number]>> = {
+  near: [11, 27, 0.062],
+  middle: [7, 6, 0.155],
+  far: [4, 3, 0.24],
+};
 
 /** A broadleaf tree: balls of foliage on a trunk. */
 export function createBroadleafGeometry(seed: number, detail: TreeDetail): BufferGeometry {
   const random = createRandom(seed);
   const writer = createWriter();
   writeTrunk(writer, 0.024, 0.62);
-  const [twigs, size] = detail === 'near' ? [40, 0.064] : [6, 0.125];
-  for (const ball of balls(random)) {
+  const [boughs, twigs, size] = crowns[detail];
+  // From afar a trunk is finer than a pixel, and a crown must not float.
+  const lower = detail === 'near' ? 0 : 0.17;
+  for (const { centre, radius } of balls(boughs, random)) {
+    const ball: Ball = { centre: [centre[0], centre[1] - lower, centre[2]], radius };
     for (let i = 0; i < twigs; i++) writeTwig(writer, twigIn(ball, size, random), random);
   }
   return writer.build();
@@ -125,27 +135,60 @@ export function createBroadleafGeometry(seed: number, detail: TreeDetail): Buffe
 export function createConiferGeometry(seed: number, detail: TreeDetail): BufferGeometry {
   const random = createRandom(seed);
   const writer = createWriter();
-  writeTrunk(writer, 0.016, 0.92);
-  const [whorls, most] = detail === 'near' ? [22, 10] : [7, 5];
-  for (let whorl = 0; whorl < whorls; whorl++) {
-    const t = whorl / (whorls - 1);
-    const y = 0.1 + 0.89 * t;
-    const reach = 0.2 * (1 - t) ** 0.85 + 0.012;
-    const branches = Math.round(most * (1 - 0.45 * t));
-    const turn = 2 * Math.PI * random();
-    for (let i = 0; i < branches; i++) {
-      const angle = turn + (2 * Math.PI * (i + 0.5 * random())) / branches;
-      writeBranch(
-        writer,
-        y + 0.02 * random(),
-        reach * (0.7 + 0.5 * random()),
-        angle,
-        detail,
-        random,
-      );
-    }
+  if (detail === 'near') {
+    writeTrunk(writer, 0.014, 0.92);
+    writeWhorls(writer, random);
+  } else {
+    writeSkirts(writer, detail === 'middle' ? [9, 8] : [4, 6], random);
   }
   return writer.build();
+}
+
+function writeWhorls(writer: MeshWriter, random: () => number): void {
+  const whorls = 24;
+  for (let whorl = 0; whorl < whorls; whorl++) {
+    const t = whorl / (whorls - 1);
+    const reach = (0.19 * (1 - t) ** 0.85 + 0.014) * (0.8 + 0.4 * random());
+    const branches = Math.round(9 * (1 - 0.5 * t));
+    const turn = 2 * Math.PI * random();
+    for (let i = 0; i < branches; i++) {
+      const angle = turn + (2 * Math.PI * (i + 0.7 * random())) / branches;
+      const y = 0.09 + 0.9 * t + 0.03 * random();
+      writeBranch(writer, y, reach * (0.6 + 0.6 * random()), angle, random);
+    }
+  }
+}
+
+/** From afar a whorl is a skirt of branches: a low cone with a ragged hem. */
+function writeSkirts(
+  writer: MeshWriter,
+  [skirts, sides]: readonly [number, number],
+  random: () => number,
+): void {
+  for (let skirt = 0; skirt < skirts; skirt++) {
+    const t = skirt / skirts;
+    const reach = 0.2 * (1 - t) ** 0.9 + 0.012;
+    const [hem, top] = [0.06 + 0.9 * t, Math.min(1, 0.06 + 0.9 * t + 1.9 / (skirts + 2))];
+    const turn = 2 * Math.PI * random();
+    const at = (x: number, y: number, z: number, shade: number, out: number, along: number) =>
+      writer.vertex({
+        position: [x, y, z],
+        normal: [5 * x, 0.6, 5 * z],
+        leaf: [needles],
+        shade: [shade],
+        twig: [0, out, along, 60 * (top - y)],
+      });
+    const ring = Array.from({ length: sides }, (_, i) => {
+      const angle = turn + (2 * Math.PI * (i + 0.5 * random())) / sides;
+      const out = reach * (i % 2 === 0 ? 1.12 : 0.66) * (0.8 + 0.4 * random());
+      const y = hem - 0.25 * out + 0.02 * random();
+      return at(out * Math.cos(angle), y, out * Math.sin(angle), 0.85, 0.86, 60 * reach * i);
+    });
+    for (let i = 0; i < sides; i++) {
+      const apex = at(0, top, 0, 0.45 + 0.4 * t, 0, 60 * reach * i);
+      writer.triangle(apex, ring[(i + 1) % sides] ?? 0, ring[i] ?? 0);
+    }
+  }
 }
 
 function writeBranch(
@@ -153,28 +196,27 @@ function writeBranch(
   y: number,
   reach: number,
   angle: number,
-  detail: TreeDetail,
   random: () => number,
 ): void {
   const [x, z] = [Math.cos(angle), Math.sin(angle)];
   const droop = (0.25 + 0.25 * random()) * reach;
   const half = 0.34 * reach + 0.006;
   const start = 8 * random();
-  const at = (out: number, down: number, side: number, shade: number): number =>
+  const at = (out: number, down: number, side: number, shade: number, edge: number): number =>
     writer.vertex({
       position: [x * out - z * side, y - down, z * out + x * side],
       normal: [x * 0.75, 0.66, z * 0.75],
       leaf: [needles],
       shade: [shade],
-      twig: [0, 0, start + 55 * out, start + 90 * side + 70 * down],
+      // Its outline is needles: the hem of a twig is eaten away.
+      twig: [edge, 0, start + 55 * out, start + 90 * side + 70 * down],
     });
-  const root = at(0, 0, 0, 0.15);
-  const left = at(0.6 * reach, 0.6 * droop + 0.05 * reach, half, 0.55);
-  const tip = at(reach * 1.05, droop, 0, 1);
-  const right = at(0.6 * reach, 0.6 * droop + 0.05 * reach, -half, 0.55);
+  const root = at(0, 0, 0, 0.15, 0);
+  const left = at(0.6 * reach, 0.6 * droop + 0.05 * reach, half, 0.55, 0.9);
+  const tip = at(reach * 1.05, droop, 0, 1, 0.8);
+  const right = at(0.6 * reach, 0.6 * droop + 0.05 * reach, -half, 0.55, 0.9);
   writer.quad(root, left, tip, right);
-  // From afar nobody sees a branch from its side.
-  if (detail === 'near') writer.triangle(root, at(0.6 * reach, droop + 0.26 * reach, 0, 0.3), tip);
+  writer.triangle(root, at(0.6 * reach, droop + 0.26 * reach, 0, 0.3, 0.9), tip);
 }
 
 /** A tuft of grass of height 1: bent blades that stand apart. */

@@ -18,8 +18,9 @@ export interface TreeZone {
   count: number;
 }
 
-export const nearTrees: TreeZone = { nearM: 17, farM: 120, count: 480 };
-export const farTrees: TreeZone = { nearM: 115, farM: 1400, count: 4200 };
+export const nearTrees: TreeZone = { nearM: 17, farM: 95, count: 330 };
+export const middleTrees: TreeZone = { nearM: 90, farM: 420, count: 2200 };
+export const farTrees: TreeZone = { nearM: 400, farM: 1900, count: 4200 };
 
 /**
  * Trees of a zone, in clumps and with clearings. The view ahead stays open for the first 30 m, where an
@@ -34,17 +35,22 @@ export function planTrees(seed: number, zone: TreeZone, conifers: number): Tree[
     const r = zone.nearM * Math.sqrt(1 + (reach * reach - 1) * random() ** 1.35);
     const bearing = 2 * Math.PI * random();
     const [x, z] = [r * Math.sin(bearing), -r * Math.cos(bearing)];
-    const clump = 0.5 + 0.9 * fractalNoise(x / 90, z / 90, seed + 61, 3);
+    // Woods with edges: where one tree stands, more do.
+    const clump =
+      1.1 * fractalNoise(x / 130, z / 130, seed + 61, 3) +
+      0.5 * fractalNoise(x / 520, z / 520, seed + 62, 2);
     const ahead = Math.abs(bearing > Math.PI ? bearing - 2 * Math.PI : bearing);
     const inTheWay = r < 48 && ahead < 0.42;
     const kind = random() + 0.5 * fractalNoise(x / 150, z / 150, seed + 83, 2);
+    const size = random();
     const tree = {
       x,
       z,
-      heightM: 7 + 13 * random() ** 0.8,
+      // One in four is no more than a bush.
+      heightM: size < 0.25 ? 1.2 + 7 * size : 5 + 16 * size ** 1.3,
       turn: 2 * Math.PI * random(),
-      from: Math.min(1, Math.max(0.01, 0.15 + 0.85 * random() * (1.5 - clump))),
-      isConifer: kind < conifers,
+      from: Math.min(1, Math.max(0.01, 0.31 + 0.5 * random() - 1.5 * clump)),
+      isConifer: kind < conifers && size > 0.12,
     };
     if (!inTheWay) trees.push(tree);
   }

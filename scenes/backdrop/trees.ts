@@ -11,9 +11,18 @@ import {
   createTuftGeometry,
   type TreeDetail,
 } from './tree-mesh.ts';
-import { farTrees, nearTrees, planTrees, planTufts, type Tree } from './tree-plan.ts';
+import {
+  farTrees,
+  middleTrees,
+  nearTrees,
+  planTrees,
+  planTufts,
+  type Tree,
+  type TreeZone,
+} from './tree-plan.ts';
 
-const sectors = 8;
+/** Slices around the stage that are culled by themselves: finer where more stands in each. */
+const sectorsOf: Readonly<Record<TreeDetail, number>> = { near: 12, middle: 16, far: 14 };
 
 /** Those that stand at an amount of trees: instances are in the order in which they come. */
 export function showTrees(geometry: InstancedBufferGeometry, amount: number): void {
@@ -49,45 +58,55 @@ function instancesOf(
   );
   geometry.boundingSphere = new Sphere().setFromPoints(points);
   // Relief may be turned down to nothing: the sphere reaches from the level to the full height.
-  geometry.boundingSphere.radius += 30 + Math.abs(geometry.boundingSphere.center.y);
+  geometry.boundingSphere.center.y /= 2;
+  geometry.boundingSphere.radius += 12 + Math.abs(geometry.boundingSphere.center.y);
   return geometry;
 }
 
-const sectorOf = ({ x, z }: Tree): number =>
+const sectorOf = ({ x, z }: Tree, sectors: number): number =>
   Math.floor(((Math.atan2(x, -z) / (2 * Math.PI) + 1) % 1) * sectors);
 
 function inSectors(
   shape: BufferGeometry,
   trees: readonly Tree[],
   heightM: (x: number, z: number) => number,
+  sectors: number,
 ): InstancedBufferGeometry[] {
   return Array.from({ length: sectors }, (_, sector) =>
-    trees.filter((tree) => sectorOf(tree) === sector),
+    trees.filter((tree) => sectorOf(tree, sectors) === sector),
   )
     .filter((part) => part.length > 0)
     .map((part) => instancesOf(shape, part, heightM));
 }
 
-/** All trees of a land, where they may stand; `heightM` is the land's height for a relief of 1. */
+/**
+ * All trees of a land, where they may stand, and those near enough to cast a shadow that is seen;
+ * `heightM` is the land's height for a relief of 1.
+ */
 export function createTreeGeometries(
   seed: number,
   conifers: number,
   heightM: (x: number, z: number) => number,
   mayStand: (x: number, z: number) => boolean,
-): InstancedBufferGeometry[] {
+): { geometries: InstancedBufferGeometry[]; near: Tree[] } {
+  const standing = (zone: TreeZone): Tree[] =>
+    planTrees(seed, zone, conifers).filter(({ x, z }) => mayStand(x, z));
+  const near = standing(nearTrees);
   const stands: readonly (readonly [TreeDetail, readonly Tree[]])[] = [
-    ['near', planTrees(seed, nearTrees, conifers)],
-    ['far', planTrees(seed, farTrees, conifers)],
+    ['near', near],
+    ['middle', standing(middleTrees)],
+    ['far', standing(farTrees)],
   ];
-  return stands.flatMap(([detail, trees]) =>
+  const geometries = stands.flatMap(([detail, trees]) =>
     [true, false].flatMap((isConifer) => {
       const shape = isConifer
         ? createConiferGeometry(seed + 1, detail)
         : createBroadleafGeometry(seed + 2, detail);
-      const kind = trees.filter((tree) => tree.isConifer === isConifer && mayStand(tree.x, tree.z));
-      return inSectors(shape, kind, heightM);
+      const kind = trees.filter((tree) => tree.isConifer === isConifer);
+      return inSectors(shape, kind, heightM, sectorsOf[detail]);
     }),
   );
+  return { geometries, near };
 }
 
 /** The grass around the stage. */
@@ -98,5 +117,5 @@ export function createGrassGeometries(
   waterM: number,
 ): InstancedBufferGeometry[] {
   const tufts = planTufts(seed, share).filter(({ x, z }) => heightM(x, z) > waterM + 0.3);
-  return inSectors(createTuftGeometry(seed + 3), tufts, heightM);
+  return inSectors(createTuftGeometry(seed + 3), tufts, heightM, 8);
 }

@@ -76,9 +76,14 @@ export function surroundingsOf(
   };
 }
 
+/** The blue of distance: a day on which one sees some 60 km (Koschmieder 1924: 3.9 over what is lost per metre). */
+const clearDayPerMetre = 6e-5;
+
 /** What haze, fog, rain and snow take out of the light, per metre, beside clean air. */
 export function fogPerMetre({ haze, fog, rain, snowfall }: Amounts): number {
-  return 2.2e-4 * haze ** 2 + 0.045 * fog ** 2.4 + 9e-4 * rain + 3e-3 * snowfall;
+  return (
+    clearDayPerMetre + 2.6e-4 * haze ** 1.5 + 0.045 * fog ** 2.4 + 9e-4 * rain + 3e-3 * snowfall
+  );
 }
 
 /** Fog lies so high; above it the sky is seen through what is left. */

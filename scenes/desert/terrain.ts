@@ -9,8 +9,8 @@ function duneProfile(phase: number): number {
   return f < crest ? rise ** 1.7 : rise ** 1.35;
 }
 
-/** One family of dunes: crests across the wind, bent and broken by noise. */
-function duneField(
+/** One family of dunes, 0..1.2: crests across the wind, `lengthM` apart, bent and broken by noise. */
+export function duneField(
   x: number,
   z: number,
   lengthM: number,

@@ -70,7 +70,7 @@ function writeNormal(
   out[at + 2] = -dz / length;
 }
 
-async function createAttributes(heights: Float32Array): Promise<Attributes> {
+async function createAttributes(heights: Float32Array, casting: Float32Array): Promise<Attributes> {
   const count = rings * segments + innerVertices;
   const attributes: Attributes = {
     position: new Float32Array(3 * count),
@@ -89,7 +89,7 @@ async function createAttributes(heights: Float32Array): Promise<Attributes> {
       attributes.position[3 * at + 2] = r * Math.sin(angle);
       writeNormal(attributes.normal, 3 * at, heights, ring, segment);
       if (r < horizonReachM) {
-        horizonOf(attributes.horizon, horizonAzimuths * at, heights, ring, segment, walk);
+        horizonOf(attributes.horizon, horizonAzimuths * at, casting, ring, segment, walk);
       }
     }
   }
@@ -183,9 +183,15 @@ function boundingSphereOf(index: Uint32Array, position: Float32Array): Sphere {
   return sphere;
 }
 
-/** The land in pieces, so that a view draws only what is before it. */
-export async function createLandGeometries(heights: Float32Array): Promise<BufferGeometry[]> {
-  const attributes = await createAttributes(heights);
+/**
+ * The land in pieces, so that a view draws only what is before it. `casting` is how high what casts shadows
+ * stands, on the same grid: the land itself where nothing else does.
+ */
+export async function createLandGeometries(
+  heights: Float32Array,
+  casting: Float32Array = heights,
+): Promise<BufferGeometry[]> {
+  const attributes = await createAttributes(heights, casting);
   const position = new BufferAttribute(attributes.position, 3);
   const normal = new BufferAttribute(attributes.normal, 3);
   const horizon = new InterleavedBuffer(attributes.horizon, horizonAzimuths);

@@ -1,3 +1,4 @@
+import { smoothstep } from '../smoothstep.ts';
 import {
   aerosolOf,
   distanceToSphere,
@@ -117,11 +118,17 @@ function diffuseSource(sunElevationRad: number, aerosol: number): [number, numbe
     const first = 0.5 * (sky + ground);
     const again = [0.16, 0.3, 0.46][c] ?? 0;
     // On its slanting way there it has crossed the ozone, which makes the blue hour blue.
-    const ozone = 1 - dusk * ([0.55, 0.22, 0][c] ?? 0);
+    const ozone = 1 - dusk * ([0.85, 0.12, 0][c] ?? 0);
     mean[c] = (first * twilight * ozone) / (1 - again);
   }
   return mean;
 }
+
+/** Share of red, green and blue that ozone takes out of a twilit sky beyond what one scattering's path has met of it. */
+const chappuis = [0.42, 0.06, 0];
+
+/** How much of a blue hour it is, 0..1, by the sine of the sun's elevation: from 1° below the horizon to full at 5°. */
+const blueHour = (sunHeight: number): number => 1 - smoothstep(-0.09, -0.017, sunHeight);
 
 /** Elevation in radians of a table row; the square root spends rows near the horizon. */
 const rowElevation = (row: number): number => (Math.PI / 2) * (row / (skyRows - 1)) ** 2;
@@ -139,6 +146,7 @@ export function fillSkyTable(
     const elevation = Math.max(0.002, rowElevation(row));
     const [sinEl, cosEl] = [Math.sin(elevation), Math.cos(elevation)];
     const diffuse = diffuseAlong(sinEl, aerosol);
+    const blue = blueHour(sun[1]) * smoothstep(0.02, 0.3, sinEl);
     for (let column = 0; column < skyColumns; column++) {
       const az = (Math.PI * column) / (skyColumns - 1);
       const view = [cosEl * Math.cos(az), sinEl, cosEl * Math.sin(az)] as const;
@@ -146,7 +154,8 @@ export function fillSkyTable(
       const phase = rayleighPhase(view[0] * sun[0] + view[1] * sun[1]);
       const at = 4 * (row * skyColumns + column);
       for (let c = 0; c < 3; c++) {
-        table.air[at + c] = (air[c] ?? 0) * phase + (source[c] ?? 0) * (diffuse[c] ?? 0);
+        const gathered = (air[c] ?? 0) * phase + (source[c] ?? 0) * (diffuse[c] ?? 0);
+        table.air[at + c] = gathered * (1 - blue * (chappuis[c] ?? 0));
         table.dust[at + c] = dust[c] ?? 0;
       }
     }

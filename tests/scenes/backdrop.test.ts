@@ -5,14 +5,22 @@ import { readSentence } from '../../core/backdrops/read-sentence.ts';
 import { landHeights } from '../../scenes/backdrop/land-heights.ts';
 import { placeLooks } from '../../scenes/backdrop/looks.ts';
 import { backdropManifests } from '../../scenes/backdrop/manifest.ts';
+import { planFittings } from '../../scenes/backdrop/room-fittings.ts';
 import {
   paneHalfHeightM,
   planFurniture,
   planPanes,
   roomHeightM,
 } from '../../scenes/backdrop/room-plan.ts';
-import { planSkyline } from '../../scenes/backdrop/skyline-plan.ts';
-import { farTrees, nearTrees, planTrees, planTufts } from '../../scenes/backdrop/tree-plan.ts';
+import { planSkyline, skylineHeights } from '../../scenes/backdrop/skyline-plan.ts';
+import { createTreeCover, treeCoverM } from '../../scenes/backdrop/tree-cover.ts';
+import {
+  farTrees,
+  middleTrees,
+  nearTrees,
+  planTrees,
+  planTufts,
+} from '../../scenes/backdrop/tree-plan.ts';
 import {
   fogPerMetre,
   hourOfSky,
@@ -61,7 +69,7 @@ describe('the land of a backdrop', () => {
 
 describe('what stands in a backdrop', () => {
   it('leaves the stage and the first metres ahead of it free', () => {
-    for (const zone of [nearTrees, farTrees]) {
+    for (const zone of [nearTrees, middleTrees, farTrees]) {
       for (const { x, z } of planTrees(7, zone, 0.5)) expect(Math.hypot(x, z)).toBeGreaterThan(15);
     }
     for (const { x, z } of planTufts(7, 1)) expect(Math.hypot(x, z)).toBeGreaterThan(8.9);
@@ -69,7 +77,7 @@ describe('what stands in a backdrop', () => {
       const [dx, dz] = [Math.abs(x) - widthX / 2, Math.abs(z) - widthZ / 2];
       expect(Math.max(dx, dz)).toBeGreaterThan(30);
     }
-    for (const { min, max } of planFurniture(7)) {
+    for (const { min, max } of [...planFurniture(7), ...planFittings(7)]) {
       const [x, z] = [
         Math.min(Math.abs(min[0]), Math.abs(max[0])),
         Math.min(Math.abs(min[2]), Math.abs(max[2])),
@@ -82,6 +90,30 @@ describe('what stands in a backdrop', () => {
     expect(planTrees(7, nearTrees, 0.5)).toEqual(planTrees(7, nearTrees, 0.5));
     expect(planTrees(8, nearTrees, 0.5)).not.toEqual(planTrees(7, nearTrees, 0.5));
     expect(planSkyline(8)).not.toEqual(planSkyline(7));
+  });
+
+  it('casts shadows from where it is: a house over its own ground, a tree from the amount at which it stands', () => {
+    const houses = planSkyline(7);
+    const heightM = skylineHeights(houses);
+    const near = houses.filter(({ x, z }) => Math.max(Math.abs(x), Math.abs(z)) < 500);
+    for (const { x, z, heightM: own } of near)
+      expect(heightM(x, z)).toBeGreaterThanOrEqual(Math.fround(own));
+    expect(heightM(0, 0)).toBe(0);
+
+    const tree = { x: 30, z: -40, heightM: 12, turn: 0, from: 0.4, isConifer: false };
+    const cover = createTreeCover([tree]);
+    const { data, width } = cover.texture.image;
+    const crownAt = (x: number, z: number): number => {
+      const cell = (m: number) => Math.floor(((m + treeCoverM) * width) / (2 * treeCoverM));
+      return data?.[2 * (cell(z) * width + cell(x))] ?? 0;
+    };
+    cover.draw(0.3);
+    expect(crownAt(30, -40)).toBe(0);
+    cover.draw(0.5);
+    expect(crownAt(30, -40)).toBeGreaterThan(200);
+    expect(crownAt(40, -40)).toBe(0);
+    cover.draw(0.1);
+    expect(crownAt(30, -40)).toBe(0);
   });
 
   it('has windows that fit their walls', () => {

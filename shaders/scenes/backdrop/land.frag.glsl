@@ -1,4 +1,3 @@
-uniform sampler2D noise;
 uniform vec3 ground;
 uniform vec3 patches;
 uniform vec3 rock;
@@ -11,79 +10,136 @@ uniform float snowLine;
 uniform float wetness;
 uniform float waterLevel;
 uniform float paved;
+uniform float seconds;
+uniform vec3 townLight;
+uniform float lowCloud;
+uniform vec2 lowCloudShift;
 varying vec3 vPoint;
 varying vec3 vNormal;
 varying vec2 vOpen;
 varying float vHeight;
 
+// Sunlight between the shadows of the clouds, 0.35 to 1.
+float betweenClouds(vec2 p, float range) {
+#if QUALITY > 0
+  vec2 at = (p + lampDirection.xz / max(0.25, lampDirection.y) * 1250.0) * 0.00019 + lowCloudShift * 0.13;
+  float edge = mix(0.66, 0.42, lowCloud);
+  return 1.0 - 0.65 * smoothstep(edge, edge + 0.1, texture2D(noise, at).b) * smoothstep(60.0, 400.0, range);
+#else
+  return 1.0;
+#endif
+}
+
 void main() {
   vec2 p = vPoint.xz;
   float range = length(vPoint - eyeInEnvironment);
-  vec3 n = normalize(vNormal);
-  float steep = 1.0 - n.y;
-  vec4 fine = texture2D(noise, p * 0.087);
-  vec4 middle = texture2D(noise, p * 0.0113 + 0.4);
-  vec4 broad = texture2D(noise, p * 0.0017 + 0.13);
-  vec2 lumps = (fine.rg - 0.5) * 0.34 + (middle.rg - 0.5) * 0.16 + (broad.rg - 0.5) * 0.12;
+  vec3 shape = normalize(vNormal);
+  vec3 n = shape;
+  // Steep land is read along its height, too, or its detail would run down it in streaks.
+  vec2 q = p + vPoint.y * vec2(0.7, -0.9) * smoothstep(0.1, 0.5, 1.0 - shape.y);
+  vec4 fine = texture2D(noise, p * 0.087 + vec2(0.37, 0.81));
+  vec4 middle = texture2D(noise, q * 0.0113 + 0.4);
+  vec4 broad = texture2D(noise, q * 0.0017 + 0.13);
+  vec2 lumps = (fine.rg - 0.5) * 0.34 + (middle.rg - 0.5) * 0.2 + (broad.rg - 0.5) * 0.16;
 #if QUALITY > 0
-  vec4 grain = texture2D(noise, p * 0.71 + 0.2);
-  lumps += (grain.rg - 0.5) * 0.4;
+  vec4 grains = texture2D(noise, p * 0.71 + 0.2);
+  vec4 vast = texture2D(noise, q * 0.00041 + 0.7);
+  lumps += (grains.rg - 0.5) * 0.4 + (vast.rg - 0.5) * 0.1;
 #else
-  const vec4 grain = vec4(0.5);
+  const vec4 grains = vec4(0.5);
+  const vec4 vast = vec4(0.5);
 #endif
-  float patchy = broad.b * 0.4 + middle.b * 0.4 + fine.b * 0.2;
+  float steep = 1.0 - shape.y;
+  // What is worn away on a slope is worn unevenly.
+  float worn = steep + (fine.b - 0.5) * 0.1 + (middle.b - 0.5) * 0.26 + (broad.b - 0.5) * 0.32;
+  float patchy = vast.b * 0.25 + broad.b * 0.35 + middle.b * 0.25 + fine.b * 0.15;
   vec3 albedo = mix(ground, patches, smoothstep(0.42, 0.6, patchy));
-  albedo *= 0.62 + 0.5 * fine.b + 0.55 * (grain.a - 0.5) + 0.25 * middle.a;
+  albedo *= 0.56 + 0.45 * fine.b + 0.5 * (grains.a - 0.5) + 0.25 * middle.a + 0.25 * broad.b;
 
   // Slabs of a square, their joints gone before they are finer than a pixel.
   vec2 slab = p / 1.6;
   vec2 wide = fwidth(slab);
-  vec2 joint = smoothstep(vec2(0.015), vec2(0.015) + wide + 0.004, 0.5 - abs(fract(slab) - 0.5));
+  vec2 joint = smoothstep(vec2(0.006), vec2(0.01) + wide + 0.004, 0.5 - abs(fract(slab) - 0.5));
   float tone = fract(sin(dot(floor(slab), vec2(12.9898, 78.233))) * 43758.5453);
-  float laid = mix(0.5, 1.0, min(joint.x, joint.y)) * (0.86 + 0.2 * tone);
-  albedo = mix(albedo, ground * (0.75 + 0.35 * middle.b + 0.15 * fine.b) * mix(laid, 0.94, smoothstep(0.03, 0.25, max(wide.x, wide.y))), paved);
+  float laid = mix(0.66, 1.0, min(joint.x, joint.y)) * (0.8 + 0.3 * tone);
+  albedo = mix(albedo, ground * (0.55 + 0.5 * middle.b + 0.35 * fine.b) * mix(laid, 0.92, smoothstep(0.03, 0.25, max(wide.x, wide.y))), paved);
 
-  // Forests beyond the last single tree.
-  float wooded = trees * canopyFrom * smoothstep(500.0, 1300.0, range) * (1.0 - smoothstep(0.3, 0.5, steep));
-  wooded *= smoothstep(0.62 - 0.5 * trees, 0.75 - 0.5 * trees, patchy) * (1.0 - smoothstep(0.5, 0.8, vHeight / snowLine));
-  albedo = mix(albedo, canopy * (0.7 + 0.9 * middle.a), wooded);
+  // Forests beyond the last single tree, their edges ragged, their crowns lit one by one.
+  float wooded = min(1.0, 4.0 * trees) * canopyFrom * smoothstep(320.0, 1100.0, range) * (1.0 - smoothstep(0.26, 0.5, worn));
+  float treeless = 0.585 - 0.34 * sqrt(trees);
+  wooded *= smoothstep(treeless, treeless + 0.07, patchy + 0.25 * (middle.a - 0.5));
+  wooded *= 1.0 - smoothstep(0.42, 0.72, vHeight / snowLine + 0.3 * (middle.b - 0.5));
+  albedo = mix(albedo, canopy * (0.45 + 1.5 * middle.a), wooded);
 
-  float bare = smoothstep(rockFrom, rockFrom + 0.14, steep + (fine.b - 0.5) * 0.12 + (middle.b - 0.5) * 0.14);
+  float bare = smoothstep(rockFrom, rockFrom + 0.14, worn) * (1.0 - wooded);
+#if QUALITY > 0
   float layer = texture2D(noise, vec2(p.x * 0.0004 + p.y * 0.0003, vPoint.y * 0.011 + middle.b * 0.12)).b;
-  albedo = mix(albedo, rock * (0.6 + 0.75 * layer), bare * (1.0 - wooded));
-  n = normalize(n - vec3(lumps.x, 0.0, lumps.y) * mix(mix(0.55, 0.1, paved), 1.5, bare) * (1.0 - 0.7 * smoothstep(300.0, 3000.0, range)));
+#else
+  float layer = middle.b;
+#endif
+  albedo = mix(albedo, rock * (0.5 + 0.6 * layer + 0.35 * broad.b), bare);
+  float relief = mix(mix(0.55, 0.1, paved), 1.5, max(bare, wooded * 0.8)) * (1.0 - 0.45 * smoothstep(300.0, 5000.0, range));
+  // A grazing lamp would make a carpet of it.
+  relief *= mix(0.42, 1.0, max(bare, smoothstep(0.0, 0.35, lampDirection.y)));
+  n = normalize(n - vec3(lumps.x, 0.0, lumps.y) * relief);
 
   // The strand is darker where the water has been.
   float damp = smoothstep(waterLevel + 0.9, waterLevel + 0.1, vPoint.y) * step(0.0, 500.0 + vPoint.y - waterLevel * 500.0);
   albedo *= 1.0 - 0.45 * damp * (1.0 - bare * 0.3);
 
-  float above = smoothstep(snowLine * 0.8, snowLine * 1.15, vHeight + 260.0 * (middle.b - 0.5));
+  float above = smoothstep(snowLine * 0.72, snowLine * 1.2, vHeight + 420.0 * (broad.b - 0.5) + 260.0 * (middle.b - 0.5));
   float snow = max(snowCover * smoothstep(-0.1, 0.25, snowCover - 0.75 + 0.5 * patchy + 0.1 * fine.b), above);
-  snow *= 1.0 - smoothstep(0.34, 0.62, steep + (fine.b - 0.5) * 0.25);
-  snow *= 1.0 - 0.8 * damp;
-  albedo = mix(albedo, vec3(0.82, 0.84, 0.87) * (0.93 + 0.1 * fine.b), snow);
-  n = normalize(mix(n, normalize(vNormal), snow * 0.75));
+  // Faces too steep to hold it stay dark, and gullies keep it longest.
+  snow *= 1.0 - smoothstep(0.22, 0.42, worn + 0.12 * dot(lumps, vec2(1.0)));
+  snow *= (1.0 - 0.8 * damp) * (1.0 - 0.6 * wooded * (1.0 - 0.5 * snowCover));
+  albedo = mix(albedo, vec3(0.72, 0.74, 0.78) * (0.9 + 0.12 * fine.b + 0.1 * (middle.b - 0.5)), snow);
+#if QUALITY > 0
+  // The wind has carved it into long low ridges.
+  vec2 carved = texture2D(noise, mat2(0.8, 0.6, -0.6, 0.8) * p * vec2(0.016, 0.06) + 0.23).rg - 0.5;
+  carved *= 1.0 - smoothstep(0.04, 0.16, steep);
+  n = normalize(mix(n, normalize(shape - vec3(carved.x, 0.0, carved.y) * (0.34 - 0.22 * smoothstep(200.0, 2500.0, range)) - vec3(lumps.x, 0.0, lumps.y) * mix(0.3, 0.9, smoothstep(0.04, 0.2, steep))), snow));
+
+#else
+  n = normalize(mix(n, shape, snow * 0.7));
+#endif
+
+  // The last of a wave runs up the sand.
+  float run = vPoint.y - waterLevel - 0.05 - 0.05 * sin(seconds * 0.55 + 6.0 * broad.b) - 0.12 * (middle.b - 0.5);
+  float foam = smoothstep(0.05, 0.0, abs(run) + 0.05 * fine.b) * step(-500.0, waterLevel);
+  albedo = mix(albedo, vec3(0.75), foam * 0.8);
 
   float wet = wetness * (1.0 - snow);
   albedo *= 1.0 - 0.5 * wet;
   float facing = max(0.0, dot(n, lampDirection));
-  float open = aboveHorizon(vOpen.x);
+  float open = aboveHorizon(vOpen.x) * mix(betweenClouds(p, range), 1.0, overcast);
   float sky = clamp(vOpen.y, 0.0, 1.0);
-  // Under trees the sun falls through gaps.
-  float gaps = smoothstep(0.4, 0.62, texture2D(noise, p * 0.031 + 0.6).b * 0.7 + fine.b * 0.3);
-  open *= mix(1.0, 0.25 + 0.75 * gaps, trees * canopyFrom * smoothstep(13.0, 26.0, range) * smoothstep(900.0, 300.0, range));
-  sky *= 1.0 - 0.25 * trees * canopyFrom * smoothstep(13.0, 40.0, range);
+  vec2 under = treeShade(vPoint, range);
+  open *= under.x;
+  sky *= under.y;
   vec3 light = lampIrradiance * facing * open + skyIrradiance(n) * sky * sky;
   light += lampIrradiance * max(0.0, lampDirection.y) * albedo * (1.0 - sky);
+  light += townLight * paved * (0.35 + 1.3 * smoothstep(0.3, 0.7, broad.b * 0.6 + vast.b * 0.4)) * exp(-0.004 * range);
   vec3 colour = albedo * 0.31830989 * light;
 
   // Puddles in the hollows of level ground give back the sky.
-  float level = smoothstep(0.03, 0.005, 1.0 - normalize(vNormal).y);
-  float puddle = wet * level * smoothstep(0.66 - 0.16 * wet, 0.71 - 0.16 * wet, 1.0 - fine.b * 0.5 - middle.b * 0.5);
+  float level = smoothstep(0.03, 0.005, 1.0 - shape.y);
+  float hollow = 1.0 - fine.b * 0.35 - middle.b * 0.4 - grains.b * 0.25;
+  // On open land only the deepest hollows fill.
+  float brim = mix(0.655 - 0.05 * wet, 0.6 - 0.13 * wet, paved);
+  float puddle = wet * level * smoothstep(brim, brim + 0.05, hollow) * (1.0 - smoothstep(mix(25.0, 90.0, paved), mix(130.0, 500.0, paved), range));
   vec3 view = normalize(eyeInEnvironment - vPoint);
   vec3 mirror = reflect(-view, normalize(vec3((fine.rg - 0.5) * 0.03, 1.0).xzy));
   float away = 1.0 - max(0.0, view.y);
   float fresnel = 0.02 + 0.98 * away * away * away * away * away;
-  colour = mix(colour, clearSky(normalize(vec3(mirror.x, max(mirror.y, 0.01), mirror.z))), fresnel * (puddle * mix(0.3, 1.0, paved) + mix(0.04, 0.35, paved) * wet));
-  gl_FragColor = vec4(throughAir(colour, vPoint), 1.0);
+  vec3 above_ = clearSky(normalize(vec3(mirror.x, max(mirror.y, 0.01), mirror.z)));
+  // Lit fronts around a square stand in its wet slabs as streaks.
+#if QUALITY > 0
+  float front = texture2D(noise, vec2(atan(mirror.x, -mirror.z) * 0.75 + (fine.r - 0.5) * 0.006, mirror.y * 0.05)).a;
+#else
+  const float front = 0.6;
+#endif
+  float low = smoothstep(0.5, 0.12, mirror.y);
+  above_ = mix(above_, townLight * (0.1 + 0.5 * smoothstep(0.45, 0.75, front) * smoothstep(0.5, 0.1, mirror.y)), low * paved * min(1.0, 3.0 * townLight.r));
+  colour = mix(colour, above_, fresnel * (puddle * mix(0.45, 1.0, paved) + mix(0.04, 0.35, paved) * wet));
+  gl_FragColor = vec4(dithered(throughAir(colour, vPoint), gl_FragCoord.xy), 1.0);
 }

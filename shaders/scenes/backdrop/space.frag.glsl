@@ -20,6 +20,23 @@ float onBall(vec3 p, float scale) {
   return texture2D(noise, p.yz * scale).b * w.x + texture2D(noise, p.zx * scale + 0.3).b * w.y + texture2D(noise, p.xy * scale + 0.7).b * w.z;
 }
 
+// Glowing gas, drawn out into filaments and cut by lanes of dust; the warp is what keeps it from being blots.
+vec3 nebula(vec3 direction) {
+  vec3 warp = vec3(onBall(direction, 0.21), onBall(direction.yzx + 0.4, 0.21), onBall(direction.zxy + 0.8, 0.21)) - 0.5;
+  vec3 d = normalize(direction + 0.9 * warp);
+  float broad = onBall(d, 0.16);
+  float middle = onBall(d + 0.31, 0.47);
+  float small = onBall(d + 0.11, 1.35);
+  float body = smoothstep(0.46, 0.8, broad * 0.6 + middle * 0.28 + small * 0.12);
+  float filament = 1.0 - abs(2.0 * onBall(d + 0.57, 0.62) - 1.0) * 3.4;
+  filament = max(0.0, filament - 0.5 * small);
+  float lane = smoothstep(0.5, 0.62, onBall(d + 0.77, 0.39) * 0.65 + small * 0.35);
+  vec3 gas = mix(nebulaTint, nebulaTint2, smoothstep(0.38, 0.62, onBall(direction + 0.5, 0.22)));
+  vec3 hot = mix(gas, vec3(1.0, 0.86, 0.72), 0.55);
+  vec3 light = gas * body * body * 0.85 + gas * body * filament * 0.5 + hot * pow(body, 4.0) * 0.9;
+  return light * mix(1.0, 0.12, lane) * 0.5 + gas * 0.012 * smoothstep(0.35, 0.6, broad);
+}
+
 vec3 planet(vec3 direction, float pixel, out float cover, out float rim) {
   // The planet is a ball at distance 1 with the sine of its angular radius as radius.
   float radius = sin(planetRadius);
@@ -33,13 +50,16 @@ vec3 planet(vec3 direction, float pixel, out float cover, out float rim) {
   vec3 n = normalize(hit - planetDirection);
   vec2 turned = vec2(cos(planetTurn), sin(planetTurn));
   vec3 m = vec3(n.x * turned.x - n.z * turned.y, n.y, n.x * turned.y + n.z * turned.x);
-  float shape = onBall(m, 0.35) * 0.65 + onBall(m, 1.1) * 0.35;
+  float shape = onBall(m, 0.35) * 0.58 + onBall(m, 1.1) * 0.28 + onBall(m, 3.7) * 0.14;
   float land = smoothstep(0.5, 0.54, shape);
   float dry = onBall(m + 0.4, 0.8);
   vec3 ground = mix(landTint, vec3(0.16, 0.14, 0.08), smoothstep(0.4, 0.6, dry));
   vec3 albedo = mix(vec3(0.012, 0.035, 0.08), ground, land);
   albedo = mix(albedo, vec3(0.75), smoothstep(0.82, 0.93, abs(m.y) + 0.1 * (shape - 0.5)));
-  float cloud = smoothstep(0.46, 0.68, onBall(m * vec3(1.0, 1.7, 1.0) + 0.2, 0.9) * 0.6 + onBall(m + 0.9, 2.6) * 0.4);
+  // Weather in belts, turned in itself.
+  vec3 swirl = vec3(onBall(m, 0.5), 0.5, onBall(m + 0.6, 0.5)) - 0.5;
+  vec3 c = (m + 0.75 * swirl) * vec3(1.0, 1.9, 1.0);
+  float cloud = smoothstep(0.45, 0.66, onBall(c + 0.2, 0.6) * 0.5 + onBall(c + 0.9, 1.7) * 0.3 + onBall(c, 4.6) * 0.2);
   float day = dot(n, sunDirection);
   float lit = max(0.0, day) * smoothstep(-0.05, 0.12, day);
   vec3 colour = mix(albedo, vec3(0.7), cloud) * 0.31830989 * sunColour * lit;
@@ -61,10 +81,7 @@ void main() {
   float pixel = length(fwidth(vDirection));
   vec3 tinted = starLayer(direction, 31.0, 0u, pixel) * 2.0 + starLayer(direction, 83.0, 1u, pixel) * 0.8 + starLayer(direction, 173.0, 2u, pixel) * 0.5;
   vec3 sky = tinted * 14.0 * (0.4 + 0.6 * stars);
-  float veil = onBall(direction, 0.17) * 0.55 + onBall(direction + 0.31, 0.45) * 0.3 + onBall(direction, 1.3) * 0.15;
-  float body = smoothstep(0.47, 0.78, veil);
-  float dark = smoothstep(0.45, 0.6, onBall(direction + 0.77, 0.33) * 0.6 + onBall(direction, 0.9) * 0.4);
-  sky += mix(nebulaTint, nebulaTint2, onBall(direction + 0.5, 0.3)) * body * mix(1.0, 0.25, dark) * 0.42;
+  sky += nebula(direction);
   float cover;
   float rim;
   vec3 ball = planet(direction, pixel, cover, rim);
@@ -74,5 +91,5 @@ void main() {
   sky += sunColour * (disc * 12.0 + glare);
   float limbDay = smoothstep(-0.25, 0.35, dot(normalize(direction - planetDirection * dot(direction, planetDirection)), sunDirection) + 0.3 * dot(planetDirection, -sunDirection));
   sky = mix(sky, ball, cover) + vec3(0.25, 0.5, 1.0) * rim * 0.3 * limbDay;
-  gl_FragColor = vec4(sky * exposure, 1.0);
+  gl_FragColor = vec4(dithered(sky * exposure, gl_FragCoord.xy), 1.0);
 }

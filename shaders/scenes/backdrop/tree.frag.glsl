@@ -17,8 +17,9 @@ void main() {
   float leaf = step(0.25, vTree.x);
   // Leaves as holes in a twig: a noise whose mip levels go over into half a twig.
   float pattern = texture2D(noise, vTwig.zw * 0.03 + vTree.z).a;
-  float soft = 0.04 + 0.25 * clamp(fwidth(vTwig.z) + fwidth(vTwig.w), 0.0, 1.0);
-  float cover = isSolid(vTree.x) ? 1.0 : smoothstep(0.41 - soft, 0.41 + 0.5 * soft, pattern - 0.4 * smoothstep(0.35, 1.0, dot(vTwig.xy, vTwig.xy)));
+  float far = clamp(0.5 * (fwidth(vTwig.z) + fwidth(vTwig.w)), 0.0, 1.0);
+  float soft = 0.04 + 0.25 * min(1.0, 2.0 * far);
+  float cover = isSolid(vTree.x) ? 1.0 : smoothstep(0.41 - soft, 0.41 + 0.5 * soft, pattern + 0.12 * far - 0.42 * smoothstep(0.15, 0.95, dot(vTwig.xy, vTwig.xy)));
   if (cover < COVER_FROM) discard;
   vec3 n = normalize(vNormal);
   // At the edge of a thin triangle a sample may lie outside it.
@@ -28,7 +29,12 @@ void main() {
   vec3 leaves = canopy * mix(0.8, 1.5, vTree.z) * (0.7 + 0.6 * pattern);
   vec3 turned = mix(vec3(0.22, 0.1, 0.02), vec3(0.26, 0.17, 0.03), vTree.z);
   leaves = mix(leaves * mix(vec3(0.85, 0.95, 1.05), vec3(1.15, 1.1, 0.9), broad), turned, autumn * broad * isTree * step(0.25, vTree.z));
-  vec3 albedo = mix(vec3(0.055, 0.042, 0.032), leaves, leaf);
+#if QUALITY > 0
+  float furrows = texture2D(noise, vec2(vPoint.x + vPoint.z, vPoint.y * 0.2) * 0.7).b;
+#else
+  const float furrows = 0.5;
+#endif
+  vec3 albedo = mix(vec3(0.1, 0.08, 0.062) * (0.6 + 0.8 * furrows), leaves, leaf);
   float lies = snowCover * smoothstep(0.1, 0.7, n.y + 0.35 * shade) * leaf;
   albedo = mix(albedo, vec3(0.8), lies);
   float facing = dot(n, lampDirection);
@@ -38,5 +44,5 @@ void main() {
   float lit = max(0.0, facing) * 0.85 + leaf * 0.15;
   vec3 light = lampIrradiance * lit * open * aboveHorizon(0.0) + skyIrradiance(n) * open;
   vec3 through = lampIrradiance * behind * open * mix(vec3(0.1), vec3(0.5, 0.45, 0.16), broad);
-  gl_FragColor = vec4(throughAir(albedo * 0.31830989 * (light + through), vPoint), cover);
+  gl_FragColor = vec4(dithered(throughAir(albedo * 0.31830989 * (light + through), vPoint), gl_FragCoord.xy), cover);
 }

@@ -34,12 +34,12 @@ void main() {
   float crest = smoothstep(0.34, 0.62, (small.x + large.y) * 0.5 + 0.25) * smoothstep(0.35, 0.9, wind);
   vec3 half_ = normalize(lampDirection + view);
   float shine = max(0.0, dot(n, half_));
-  float narrow = mix(900.0, 60.0, clamp(rough * 1.4 + range * 0.00005, 0.0, 1.0));
+  float narrow = mix(520.0, 40.0, clamp(rough * 1.6 + range * 0.0002, 0.0, 1.0));
   float glint = pow(shine, narrow) * (narrow + 8.0) * 0.0398 * step(0.0, lampDirection.y);
   float toHalf = 1.0 - max(0.0, dot(view, half_));
   float glintFresnel = 0.02 + 0.98 * toHalf * toHalf * toHalf * toHalf * toHalf;
   vec3 colour = mix(deep, sky, fresnel) + lampIrradiance * glint * glintFresnel * 0.8;
   vec3 foam = 0.22 * (skyIrradiance(n) + lampIrradiance * max(0.0, dot(n, lampDirection)));
   colour = mix(colour, foam, crest * 0.7);
-  gl_FragColor = vec4(throughAir(colour, vPoint), 1.0);
+  gl_FragColor = vec4(dithered(throughAir(colour, vPoint), gl_FragCoord.xy), 1.0);
 }

@@ -20,6 +20,23 @@ void main() {
   vec3 radiance = masonry(f, u, v, base) * 0.31830989 * light * reveal;
 
   vec3 glass = glassLight(view, n);
+#ifdef IN_STREET
+#if QUALITY > 0
+  // By day no two panes are alike: each hangs a little askew, and some have blinds.
+  uint paneKey = hash32(cellOf(cell), f.key + 3u);
+  float known = 1.0 - smoothstep(0.4, 1.0, spread);
+  glass *= mix(1.0, 0.45 + 1.25 * unitFromHash(paneKey, 1u), known);
+  float drawn = unitFromHash(paneKey, 2u) * 1.9 - 0.9;
+  float blind = smoothstep(1.0 - drawn, 1.02 - drawn, (fract(cellAt.y) - f.pane.z) / (f.pane.w - f.pane.z)) * step(0.0, drawn);
+  glass += mix(0.2, blind, known) * vec3(0.5, 0.48, 0.44) * 0.31830989 * light * 0.45;
+  // Sills and floors stand out of the wall and shade it.
+  radiance *= 1.0 - 0.28 * pulse(cellAt.y, f.pane.z - 0.12, f.pane.z, high / f.storey) * (1.0 - plain) + 0.16 * pulse(cellAt.y, 0.0, 0.05, high / f.storey) * (1.0 - plain);
+#endif
+  // The foot of a house sees its neighbours more than the sky.
+  float foot = mix(0.58, 1.0, smoothstep(0.0, 16.0, v));
+  radiance *= foot;
+  glass *= foot;
+#endif
   vec3 room = spread > 1.0 ? meanRoomLight(f) : roomLight(f, cell);
   vec2 inCell = fract(cellAt);
 #if QUALITY > 0
