@@ -22,28 +22,22 @@ export function changedSpec(spec: BackdropSpec, sentence: string): ChangedSpec {
   const anew = specFrom(meaning, spec.seed);
   const isElsewhere = !anew.assumed.includes('place') && anew.spec.place !== spec.place;
   const fixed = Object.keys(meaning.amounts) as BackdropAmount[];
-  if (isElsewhere && !placesOf(meaning).includes(spec.place)) {
-    return { spec: { ...anew.spec, ...kept(spec, meaning) }, notUnderstood, fixed };
-  }
-  const latitudeDeg = meaning.latitudeDeg ?? spec.latitudeDeg;
-  const dayOfYear = meaning.dayOfYear ?? spec.dayOfYear;
-  const { time } = meaning;
-  const hour = time ? hourOf(time, latitudeDeg, dayOfYear) : spec.hour;
+  const isNew = isElsewhere && !placesOf(meaning).includes(spec.place);
+  const base = isNew ? anew.spec : { ...spec, ...meaning.amounts };
   const moons = meaning.moons ?? spec.moons;
-  const changed = { ...spec, ...meaning.amounts, latitudeDeg, dayOfYear, hour, moons };
-  return { spec: time ? aimed(changed) : changed, notUnderstood, fixed };
+  const moved = { ...base, ...momentOf(spec, meaning), moons };
+  return { spec: isNew || meaning.time ? aimed(moved) : moved, notUnderstood, fixed };
 }
 
 const placesOf = ({ places }: Meaning): string[] => places.map(({ entry }) => entry.place);
 
-/** What of the old place goes along to a new one when nobody says: its moment. */
-function kept(
+/** Where on earth and when: as the sentence says, else as before. */
+function momentOf(
   spec: BackdropSpec,
-  { time, latitudeDeg, dayOfYear }: Meaning,
-): Partial<BackdropSpec> {
-  return {
-    ...(!time && { hour: spec.hour, headingDeg: spec.headingDeg }),
-    ...(latitudeDeg === undefined && { latitudeDeg: spec.latitudeDeg }),
-    ...(dayOfYear === undefined && { dayOfYear: spec.dayOfYear }),
-  };
+  { time, ...meaning }: Meaning,
+): Pick<BackdropSpec, 'latitudeDeg' | 'dayOfYear' | 'hour'> {
+  const latitudeDeg = meaning.latitudeDeg ?? spec.latitudeDeg;
+  const dayOfYear = meaning.dayOfYear ?? spec.dayOfYear;
+  const hour = time ? hourOf(time, latitudeDeg, dayOfYear, spec.hour) : spec.hour;
+  return { latitudeDeg, dayOfYear, hour };
 }

@@ -54,11 +54,16 @@ const halfPast: Read = (words, at) => {
 
 const units: Record<string, number> = { hour: 1, hours: 1, minute: 1 / 60, minutes: 1 / 60 };
 
-/** Two hours before sunset, half an hour after dawn, an hour past midnight, just before dusk. */
+/** Two hours before sunset, half an hour after dawn, an hour past midnight, just before dusk, an hour later. */
 const hoursFrom: Read = (words, at) => {
   const amount = amountBefore(words, at);
   if (!amount) return undefined;
   const sideAt = at + amount.length;
+  const turn = turns[text(words, sideAt)];
+  if (turn !== undefined && amount.length > 1) {
+    const length = amount.length + 1;
+    return { moment: { asBefore: true }, offsetH: turn * amount.hours, length };
+  }
   const side = sides[text(words, sideAt)];
   if (side === undefined) return undefined;
   const anchorAt = sideAt + 1 + (text(words, sideAt + 1) === 'the' ? 1 : 0);
@@ -69,6 +74,8 @@ const hoursFrom: Read = (words, at) => {
 };
 
 const sides: Record<string, number> = { before: -1, until: -1, to: -1, after: 1, past: 1 };
+/** From the moment that there was. */
+const turns: Record<string, number> = { earlier: -1, sooner: -1, later: 1 };
 /** Just before, and before, without saying how long. */
 const aMomentH = 0.4;
 

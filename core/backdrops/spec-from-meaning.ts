@@ -71,16 +71,19 @@ function amountsOf({ places }: Meaning, main: BackdropPlace | undefined): Amount
   return amounts;
 }
 
-/** The solar hour, 0 to 24, of what a sentence says, at a latitude on a day. Rounded to a third of a second. */
+/** The solar hour, 0 to 24, of what a sentence says, at a latitude on a day. `before`: the hour that there was. Rounded to a third of a second. */
 export function hourOf(
   { moment, offsetH }: NonNullable<Meaning['time']>,
   latitudeDeg: number,
   dayOfYear: number,
+  before = usualHour,
 ): number {
   const hour =
-    'hour' in moment
-      ? moment.hour
-      : hourOfElevation(latitudeDeg, dayOfYear, moment.elevationDeg, moment.half);
+    'asBefore' in moment
+      ? before
+      : 'hour' in moment
+        ? moment.hour
+        : hourOfElevation(latitudeDeg, dayOfYear, moment.elevationDeg, moment.half);
   return round((((hour + offsetH) % 24) + 24) % 24) % 24;
 }
 

@@ -3,8 +3,11 @@ import type { HalfDay } from '../sun.ts';
 
 export type Amounts = Partial<Record<BackdropAmount, number>>;
 
-/** A moment of the day: an hour, or when the sun stands at an elevation. */
-export type Moment = { hour: number } | { elevationDeg: number; half: HalfDay };
+/** A moment of the day: an hour, when the sun stands at an elevation, or the moment that there was. */
+export type Moment =
+  | { hour: number }
+  | { elevationDeg: number; half: HalfDay }
+  | { asBefore: true };
 
 /** What a word or phrase means. */
 export type Entry =

@@ -29,6 +29,8 @@ describe('a backdrop as a sentence changes it', () => {
     ['with neon', { neon: 1, windowLight: expect.any(Number) }],
     ['two moons', { moons: 2 }],
     ['the same again', {}],
+    ['two hours later', { hour: 14, headingDeg: expect.any(Number) }],
+    ['half an hour earlier', { hour: 11.5, headingDeg: expect.any(Number) }],
   ])('by "%s" changes %o and nothing else', (sentence, changes) => {
     expect(changesOf(sentence)).toEqual(changes);
   });
