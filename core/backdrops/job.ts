@@ -54,8 +54,17 @@ export interface Variation {
   engineSeed?: number;
   /** What was measured of its picture. */
   figures?: ReviewFigures;
+  /** The neural model that made it. */
+  model?: { id: string; sha256: string; licence: string };
   /** Of a baked panorama: the picture's depth and the light that its place throws on the set. */
   bake?: { depth: string; probe: string };
+}
+
+/** What an engine is, on record with what it makes. */
+export interface EngineThen {
+  version: string;
+  sourceType: string;
+  licence: string;
 }
 
 export interface Approval {
@@ -84,10 +93,14 @@ export interface BackdropJob {
   fault: string | null;
   /** How often an engine has begun it. */
   attempts: number;
+  /** The engine as it was when it began it last. */
+  engine: EngineThen | null;
+  /** When somebody wanted it before those that wait. */
+  hurriedMs: number;
 }
 
 export type JobEvent =
-  | { type: 'started' }
+  | { type: 'started'; engine?: EngineThen }
   | { type: 'progressed'; progress: number }
   | { type: 'varied'; variation: Variation }
   | { type: 'finished' }
@@ -97,6 +110,7 @@ export type JobEvent =
   | { type: 'cancelled' }
   | { type: 'approved'; variation: number; by: string; atMs: number }
   | { type: 'rejected' }
+  | { type: 'hurried'; atMs: number }
   | { type: 'pushed'; by: string; atMs: number }
   | { type: 'measured'; variation: number; figures: ReviewFigures }
   | { type: 'bible'; fragments: string; by: string };
@@ -113,6 +127,8 @@ export const newJob = (id: string, request: BackdropRequest): BackdropJob => ({
   bible: null,
   fault: null,
   attempts: 0,
+  engine: null,
+  hurriedMs: 0,
 });
 
 /** From which states an event may come. */
@@ -126,6 +142,7 @@ const allowed: Record<JobEvent['type'], readonly JobStatus[]> = {
   cancelled: ['queued', 'running'],
   approved: ['pending', 'approved', 'rejected'],
   rejected: ['pending', 'approved'],
+  hurried: ['queued'],
   pushed: ['approved'],
   measured: ['pending', 'approved', 'rejected'],
   bible: ['pending', 'approved', 'rejected'],
@@ -142,7 +159,15 @@ export function jobAfter(job: BackdropJob, event: JobEvent): Result<BackdropJob>
   }
   switch (event.type) {
     case 'started':
-      return done({ ...job, status: 'running', progress: 0, attempts: job.attempts + 1 });
+      return done({
+        ...job,
+        status: 'running',
+        progress: 0,
+        attempts: job.attempts + 1,
+        engine: event.engine ?? job.engine,
+      });
+    case 'hurried':
+      return done({ ...job, hurriedMs: event.atMs });
     case 'progressed':
       // An engine that counts its steps anew does not take progress back.
       return done({ ...job, progress: Math.max(job.progress, Math.min(1, event.progress)) });

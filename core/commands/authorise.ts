@@ -43,6 +43,7 @@ const reaches: Record<CommandType, Reach | 'deck'> = {
   'backdrop.reject': 'setup',
   'backdrop.push': 'preview',
   'backdrop.cancel': 'preview',
+  'backdrop.hurry': 'preview',
   'backdrop.back': 'setup',
   'backdrop.bible': 'setup',
   'show.undo': 'setup',

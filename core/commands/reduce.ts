@@ -109,6 +109,7 @@ export function reduce(
     case 'backdrop.cancel':
     case 'backdrop.back':
     case 'backdrop.bible':
+    case 'backdrop.hurry':
       return fault('/type', 'no-backdrops', 'Nothing here makes backdrops.');
     case 'take.roll':
     case 'take.cut':

@@ -139,6 +139,8 @@ export const commandArguments = {
   /** Puts an approved backdrop on preview, as an environment of the show. */
   'backdrop.push': z.strictObject({ id }),
   'backdrop.cancel': z.strictObject({ id }),
+  /** Makes a backdrop that waits the next one. */
+  'backdrop.hurry': z.strictObject({ id }),
   /** Puts the version of its location that was approved before this one on preview. */
   'backdrop.back': z.strictObject({ id }),
   /** What the location's later backdrops are told beside their own prompt. */

@@ -25,6 +25,7 @@ export const variationReport = z.object({
   spec: backdropSpec.optional(),
   picture: picture.optional(),
   notUnderstood: z.array(z.string()).optional(),
+  model: z.object({ id: z.string(), sha256, licence: z.string() }).optional(),
   figures: reviewFigures.optional(),
   bake: z.object({ depth: sha256, probe: sha256 }).optional(),
   /** What a person should know before saying yes, each with its number. */
@@ -54,6 +55,16 @@ const locationReport = z.object({
   ),
   /** What its look bible tells every engine. */
   fragments: z.string(),
+  /** What later versions are held against: the first, with its seed and palette. */
+  reference: z
+    .object({
+      id: z.string(),
+      variation: z.int(),
+      asset: sha256,
+      seed: z.int(),
+      palette: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type LocationReport = z.infer<typeof locationReport>;
 

@@ -48,6 +48,7 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
   const approve = { type: 'backdrop.approve', id, variation: chosen };
   return (
     <div className="backdrop-keys">
+      {status === 'queued' && key('Make next', { type: 'backdrop.hurry', id })}
       {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
       {isMade && variation?.spec && ask('Bake 360°', 'bake')}
       {isMade && isFlat && ask('Enlarge ×4', 'upscale')}

@@ -34,7 +34,7 @@ export type BackdropCommand = Extract<Command, { type: `backdrop.${string}` }>;
 
 type Judgement = Extract<
   BackdropCommand,
-  { type: 'backdrop.approve' | 'backdrop.reject' | 'backdrop.cancel' }
+  { type: 'backdrop.approve' | 'backdrop.reject' | 'backdrop.cancel' | 'backdrop.hurry' }
 >;
 
 export interface BackdropServiceOptions {
@@ -296,6 +296,8 @@ export class BackdropService {
   #eventOf(command: Judgement, by: string): JobEvent {
     if (command.type === 'backdrop.cancel') return { type: 'cancelled' };
     if (command.type === 'backdrop.reject') return { type: 'rejected' };
+    if (command.type === 'backdrop.hurry')
+      return { type: 'hurried', atMs: this.#options.wallClockMs() };
     const { variation } = command;
     return { type: 'approved', variation, by, atMs: this.#options.wallClockMs() };
   }

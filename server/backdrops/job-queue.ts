@@ -41,9 +41,10 @@ export class JobQueue {
     return this.#jobs.get(id);
   }
 
-  /** The oldest jobs that wait. */
+  /** The jobs that wait: what somebody wanted before others, then the oldest. */
   waiting(): QueuedJob[] {
-    return [...this.#jobs.values()].filter(({ job }) => job.status === 'queued');
+    const waiting = [...this.#jobs.values()].filter(({ job }) => job.status === 'queued');
+    return waiting.sort((a, b) => b.job.hurriedMs - a.job.hurriedMs);
   }
 
   /** What ran when the server stopped begins anew. */

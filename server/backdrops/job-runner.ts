@@ -1,4 +1,9 @@
-import type { BackdropJob, Variation, VariationPicture } from '../../core/backdrops/job.ts';
+import type {
+  BackdropJob,
+  EngineThen,
+  Variation,
+  VariationPicture,
+} from '../../core/backdrops/job.ts';
 import { reviewFigures } from '../../core/backdrops/review/figures.ts';
 import type { ContentScores } from '../../core/models/content-scores.ts';
 import type { Log } from '../observe/log.ts';
@@ -113,7 +118,8 @@ export class JobRunner {
     this.#running.set(id, controller);
     const { signal } = controller;
     try {
-      queue.apply(id, { type: 'started' });
+      const engine = this.#engineThen(id);
+      queue.apply(id, { type: 'started', ...(engine && { engine }) });
       for await (const variation of make(this.#makingOf(id, signal))) {
         signal.throwIfAborted();
         queue.apply(id, { type: 'varied', variation });
@@ -130,6 +136,14 @@ export class JobRunner {
       this.#previews.delete(id);
       this.next();
     }
+  }
+
+  #engineThen(id: string): EngineThen | undefined {
+    const { engines, queue } = this.#options;
+    const engine = engines.find((each) => each.id === queue.get(id)?.job.request.engine);
+    if (!engine) return undefined;
+    const { version, sourceType, licence } = engine;
+    return { version, sourceType, licence };
   }
 
   #makingOf(id: string, signal: AbortSignal): Making {

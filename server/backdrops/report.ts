@@ -48,13 +48,15 @@ export function reportOf(queued: QueuedJob, context: ReportContext): BackdropRep
 
 function originOf({ job, by, askedMs, record }: QueuedJob, engine: BackdropEngine | undefined) {
   const { prompt, seed, like, nudge, fragments, engine: engineId } = job.request;
+  const then = job.engine ?? engine;
+  const model = job.variations.find((variation) => variation.model)?.model;
   return {
     prompt,
     seed,
     engine: engineId,
-    engineVersion: engine?.version ?? 'gone',
-    sourceType: engine?.sourceType ?? 'algorithmicMedia',
-    licence: engine?.licence ?? 'unknown',
+    engineVersion: then?.version ?? 'gone',
+    sourceType: then?.sourceType ?? 'algorithmicMedia',
+    licence: model?.licence ?? then?.licence ?? 'unknown',
     ...(like && { like }),
     ...(nudge && { nudge }),
     ...(fragments && { fragments }),
@@ -69,10 +71,18 @@ function originOf({ job, by, askedMs, record }: QueuedJob, engine: BackdropEngin
 function locationOf(queue: JobQueue, id: string): LocationReport {
   const jobs = queue.jobs();
   const root = rootOf(jobs, id);
+  const versions = versionsOf(jobs, root);
+  const first = referenceOf(versions);
+  const made = first && jobs.get(first.id)?.variations[first.variation];
+  const palette = made?.figures?.palette.map(({ hex }) => hex) ?? [];
   return {
     root,
-    versions: versionsOf(jobs, root),
+    versions,
     fragments: jobs.get(root)?.bible?.fragments ?? '',
+    reference:
+      first && made
+        ? { id: first.id, variation: first.variation, asset: made.asset, seed: made.seed, palette }
+        : null,
   };
 }
 
@@ -87,7 +97,7 @@ function variationReport(
     figures: variation.figures,
     pixelsPerWallPixel: densityOf(variation, stage),
     content: variation.content,
-    licence: engine?.licence ?? 'unknown',
+    licence: variation.model?.licence ?? engine?.licence ?? 'unknown',
   });
   return { ...variation, checks, drift: reference ? driftOf(variation, reference) : null };
 }

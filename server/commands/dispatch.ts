@@ -79,6 +79,7 @@ export class Dispatch {
       case 'backdrop.cancel':
       case 'backdrop.back':
       case 'backdrop.bible':
+      case 'backdrop.hurry':
         if (this.#backdrops) return this.#backdrops.command(command, principal);
         break;
       case 'take.roll':

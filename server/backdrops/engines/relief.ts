@@ -1,8 +1,9 @@
 import type { BackdropRequest, Variation } from '../../../core/backdrops/job.ts';
-import type { Models } from '../../models/models.ts';
+import type { MadePicture, Models } from '../../models/models.ts';
 import { bakedDepth } from '../baked-depth.ts';
 import type { BackdropEngine, Making } from '../engine.ts';
-import { type DepthMap, onePlate } from '../layers-file.ts';
+import { onePlate } from '../layers-file.ts';
+import { modelOnRecord } from './upscale.ts';
 
 /** Depth models see only what is nearer than what; so far they reach until somebody moves the layer. */
 const supposed = { nearM: 2, farM: 60 };
@@ -35,16 +36,17 @@ async function* raise(
     );
   const bytes = await making.read(flat.picture.sha256);
   if (!bytes) throw new Error('The picture is gone, or its file was changed.');
-  const depth = (await bakedDepth(flat, making.read)) ?? (await seenDepth(bytes, making, models));
+  const baked = await bakedDepth(flat, making.read);
+  const seen = baked ? undefined : await seenDepth(bytes, making, models);
+  const depth = baked ?? (seen && { png: seen.png, ...supposed });
   making.progress(0.6);
-  yield await making.layers(Buffer.from(onePlate(prompt, flat.picture, bytes, {}, depth)), {
-    seed,
-  });
+  const archive = Buffer.from(onePlate(prompt, flat.picture, bytes, {}, depth));
+  const raised = await making.layers(archive, { seed });
+  yield seen ? { ...raised, model: modelOnRecord(seen) } : raised;
 }
 
-async function seenDepth(picture: Buffer, making: Making, models: Models): Promise<DepthMap> {
+async function seenDepth(picture: Buffer, making: Making, models: Models): Promise<MadePicture> {
   const trouble = await models.trouble({ kind: 'depth' });
   if (trouble) throw new Error(`It has no depth of its own, and no model sees any: ${trouble}`);
-  const { png } = await models.depthOf(picture, undefined, making.signal);
-  return { png, ...supposed };
+  return models.depthOf(picture, undefined, making.signal);
 }

@@ -69,6 +69,9 @@ describe('authorisation', () => {
     'backdrop.reject': { id: 'bd-1' },
     'backdrop.push': { id: 'bd-1' },
     'backdrop.cancel': { id: 'bd-1' },
+    'backdrop.hurry': { id: 'bd-1' },
+    'backdrop.back': { id: 'bd-1' },
+    'backdrop.bible': { id: 'bd-1', fragments: 'teal and orange' },
   };
   const commandOf = (type: string) =>
     parsed({ type, ...(example[type] ?? (type.startsWith('stage.') ? { on: true } : {})) });

@@ -76,6 +76,26 @@ describe('the queue of backdrops', () => {
     await isStatus(second, 'running');
   });
 
+  it('makes next what somebody wants next', async () => {
+    const [first, second, third] = [ask('one'), ask('two'), ask('three')];
+    await isStatus(first, 'running');
+    await running.give({ type: 'backdrop.hurry', id: third });
+    await stepped('one');
+    await stepped('end');
+    await isStatus(third, 'running');
+    expect(statusOf(second)).toBe('queued');
+    const late = await running.give({ type: 'backdrop.hurry', id: first });
+    expect(late).toMatchObject({ ok: false, error: { code: 'is-pending' } });
+  });
+
+  it('keeps on record what the engine was when it began', async () => {
+    const id = await made('kept');
+    expect(running.service.get(id)?.origin).toMatchObject({ engineVersion: '1', licence: 'none' });
+    const other = await place.start(Object.assign(new HandEngine(), { version: '2' }));
+    expect(other.service.get(id)?.origin.engineVersion).toBe('1');
+    await other.service.stop();
+  });
+
   it('gives the same job for the same request, and another for another seed', async () => {
     const first = ask('a desert', { seed: 3 });
     expect(ask('a desert', { seed: 3 })).toBe(first);
