@@ -1,3 +1,4 @@
+import { environmentOfVariation } from '../../core/backdrops/environment-of-variation.ts';
 import type { BackdropJob, Variation, VariationPicture } from '../../core/backdrops/job.ts';
 import { reviewFigures } from '../../core/backdrops/review/figures.ts';
 import type { ContentScores } from '../../core/models/content-scores.ts';
@@ -5,7 +6,6 @@ import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import type { BakeDesk, Baked } from './bake-desk.ts';
 import type { BackdropEngine, Making, VariationSeeds } from './engine.ts';
-import { environmentOfVariation } from './environment-of.ts';
 import type { JobQueue } from './job-queue.ts';
 import { keptLayers } from './kept-picture.ts';
 import type { Library } from './library.ts';
