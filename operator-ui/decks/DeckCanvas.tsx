@@ -1,16 +1,23 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { DeckViewMode } from '../../render/deck-view.ts';
 import type { StageMark } from '../../render/stage-view/stage-mark.ts';
 import { useDesk } from '../link/desk.ts';
 import type { DeckName } from '../link/show-store.ts';
 import { useTicker } from '../link/use-ticker.ts';
 import { type OpenDeckView, openDeckView } from './open-deck-view.ts';
-
-export type ViewMode = 'stage' | 'camera';
+import { liveState, type StateSource } from './state-source.ts';
+import type { ViewTwins } from './view-twins.ts';
 
 interface Props {
   deck: DeckName;
-  mode: ViewMode;
+  mode: DeckViewMode;
   label: string;
+  /** Of which show; the live one unless said otherwise. Keeps its identity, or the view is opened anew. */
+  source?: StateSource;
+  /** It stands on a sheet under which the page's decks rest. */
+  isInFront?: boolean;
+  /** Views that are turned with it. */
+  twins?: ViewTwins;
   /** Numbered places to show over the stage. */
   marks?: readonly StageMark[];
   /** What stands over the picture. */
@@ -20,7 +27,16 @@ interface Props {
 const noMarks: readonly StageMark[] = [];
 
 /** The live 3D view of a deck. React only places the canvas; the deck loop draws it. */
-export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Props) {
+export function DeckCanvas({
+  deck,
+  mode,
+  label,
+  source = liveState,
+  isInFront = false,
+  twins,
+  marks = noMarks,
+  children,
+}: Props) {
   const desk = useDesk();
   const frame = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<OpenDeckView>();
@@ -40,7 +56,7 @@ export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Pro
     frame.current?.append(canvas);
     let isGone = false;
     let close = () => canvas.remove();
-    openDeckView(canvas, deck, desk).then(
+    openDeckView(canvas, { deck, source, isInFront, twins }, desk).then(
       (view) => {
         const closeAll = () => {
           view.close();
@@ -56,7 +72,7 @@ export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Pro
       isGone = true;
       close();
     };
-  }, [deck, desk]);
+  }, [deck, desk, source, isInFront, twins]);
 
   useEffect(() => opened?.view.setMode(mode), [opened, mode]);
   useEffect(() => opened?.view.setMarks(marks), [opened, marks]);

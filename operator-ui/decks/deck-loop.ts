@@ -1,26 +1,40 @@
 import type { DeckView } from '../../render/deck-view.ts';
 import type { Desk } from '../link/desk.ts';
-import { type DeckName, useShow } from '../link/show-store.ts';
-import { decksToDraw, firstRestMs, restMs } from './draw-pacing.ts';
+import type { DeckName } from '../link/show-store.ts';
+import { decksInSight, decksToDraw, firstRestMs, restMs } from './draw-pacing.ts';
 import { GpuFence } from './gpu-fence.ts';
+import type { StateSource } from './state-source.ts';
+
+/** What a view shows, and where it stands. */
+export interface ShownDeck {
+  deck: DeckName;
+  /** Of which show. */
+  source: StateSource;
+  /** It stands on a sheet over the page. */
+  isInFront: boolean;
+}
 
 /** A deck in the line of those that are drawn. */
 class Drawn {
   readonly isSoftware: boolean;
   dueMs: number;
   readonly #view: DeckView;
-  readonly #deck: DeckName;
+  readonly #shown: ShownDeck;
   readonly #desk: Desk;
   readonly #fence: GpuFence;
   #begunMs = 0;
 
-  constructor(canvas: HTMLCanvasElement, view: DeckView, deck: DeckName, desk: Desk) {
+  constructor(canvas: HTMLCanvasElement, view: DeckView, shown: ShownDeck, desk: Desk) {
     this.#view = view;
-    this.#deck = deck;
+    this.#shown = shown;
     this.#desk = desk;
     this.#fence = new GpuFence(canvas);
     this.isSoftware = view.software;
     this.dueMs = performance.now() + firstRestMs(this.isSoftware);
+  }
+
+  get isInFront(): boolean {
+    return this.#shown.isInFront;
   }
 
   get isPending(): boolean {
@@ -42,14 +56,15 @@ class Drawn {
   }
 
   draw(nowMs: number): void {
-    const state = useShow.getState().replica?.state;
+    const { deck, source } = this.#shown;
+    const state = source();
     if (!state) return;
     const { frames, showTimeMs, k } = this.#desk;
     const nowShowMs = showTimeMs();
     this.#begunMs = nowMs;
     this.#view.draw({
       state,
-      deck: this.#deck,
+      deck,
       showTimeMs: nowShowMs,
       k: k(),
       subjects: frames.at(nowShowMs),
@@ -61,15 +76,25 @@ class Drawn {
 /** Every deck of the page, drawn by one loop. */
 const line: Drawn[] = [];
 let frameRequest = 0;
+/** How many sheets stand over the page. */
+let covers = 0;
+
+/** Lets the decks of the page rest until the returned function is called: a sheet with its own stands over them. */
+export function coverDecks(): () => void {
+  covers += 1;
+  return () => {
+    covers -= 1;
+  };
+}
 
 /** Draws a deck into its view's canvas until the returned function is called. */
 export function addDeck(
   canvas: HTMLCanvasElement,
   view: DeckView,
-  deck: DeckName,
+  shown: ShownDeck,
   desk: Desk,
 ): () => void {
-  const drawn = new Drawn(canvas, view, deck, desk);
+  const drawn = new Drawn(canvas, view, shown, desk);
   if (line.push(drawn) === 1) frameRequest = requestAnimationFrame(turn);
   return () => {
     line.splice(line.indexOf(drawn), 1);
@@ -84,7 +109,7 @@ export const areDecksLoading = (): boolean =>
 function turn(nowMs: number): void {
   frameRequest = requestAnimationFrame(turn);
   for (const drawn of line) drawn.look(nowMs);
-  for (const drawn of decksToDraw(line, nowMs)) {
+  for (const drawn of decksToDraw(decksInSight(line, covers > 0), nowMs)) {
     drawn.draw(nowMs);
     // To the end of the line: the other deck comes next.
     line.push(...line.splice(line.indexOf(drawn), 1));

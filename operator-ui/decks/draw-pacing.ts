@@ -10,6 +10,8 @@ export const restMs = (tookMs: number, isSoftware: boolean): number =>
   isSoftware ? Math.max(leastRestMs, tookMs * restShare) : 0;
 
 export interface Turn {
+  /** It stands on a sheet over the page. */
+  isInFront: boolean;
   isSoftware: boolean;
   /** Its newest drawing is not done yet. */
   isPending: boolean;
@@ -17,6 +19,12 @@ export interface Turn {
   /** From when on it may be drawn again. */
   dueMs: number;
 }
+
+/** What of the line is seen: under a sheet the decks of the page rest. */
+export const decksInSight = <Deck extends Turn>(
+  line: readonly Deck[],
+  isCovered: boolean,
+): Deck[] => line.filter(({ isInFront }) => isInFront || !isCovered);
 
 /**
  * Which decks are drawn now, first in line first. A GPU draws each as soon as it is done with it. The
