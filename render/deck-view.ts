@@ -122,9 +122,11 @@ export class DeckView {
     this.#renderer.render(stage.scene, eye);
   }
 
-  /** Whether what was drawn last shows the deck's environment, and not the empty stage before it. */
-  isReady(): boolean {
-    return this.#loaded?.source.isComplete ?? false;
+  /** Whether what was drawn last shows what the deck has in this state, and neither an empty stage nor what it had before. */
+  isReady(state: ShowState): boolean {
+    const drawn = this.#drawn;
+    if (!drawn || !this.#loaded?.source.isComplete) return false;
+    return drawn.state[drawn.deck].environment === state[drawn.deck].environment;
   }
 
   /** Whether an environment is being loaded and compiled for this view. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DeckViewMode } from '../../render/deck-view.ts';
 import type { StageMark } from '../../render/stage-view/stage-mark.ts';
 import { useDesk } from '../link/desk.ts';
@@ -14,6 +14,8 @@ interface Props {
   label: string;
   /** Of which show; the live one unless said otherwise. Keeps its identity, or the view is opened anew. */
   source?: StateSource;
+  /** Names what is shown: another one is hidden until it is drawn. */
+  subject?: string;
   /** It stands on a sheet under which the page's decks rest. */
   isInFront?: boolean;
   /** Views that are turned with it. */
@@ -33,6 +35,7 @@ export function DeckCanvas({
   label,
   source = liveState,
   isInFront = false,
+  subject,
   twins,
   marks = noMarks,
   children,
@@ -45,7 +48,8 @@ export function DeckCanvas({
   const [failure, setFailure] = useState<string>();
   const [travel, setTravel] = useState<string>();
   useTicker(500, () => {
-    setDrawn(opened?.view.isReady() ?? false);
+    const state = source();
+    setDrawn(state !== undefined && (opened?.view.isReady(state) ?? false));
     setFailure(opened?.view.failure());
     setTravel(opened?.view.lookAtTravel());
   });
@@ -74,7 +78,15 @@ export function DeckCanvas({
     };
   }, [deck, desk, source, isInFront, twins]);
 
-  useEffect(() => opened?.view.setMode(mode), [opened, mode]);
+  useEffect(() => {
+    opened?.view.setMode(mode);
+    opened?.drawSoon();
+  }, [opened, mode]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is not what was drawn.
+  useLayoutEffect(() => {
+    setDrawn(false);
+    opened?.drawSoon();
+  }, [opened, subject]);
   useEffect(() => opened?.view.setMarks(marks), [opened, marks]);
 
   return (

@@ -23,6 +23,8 @@ class Drawn {
   readonly #desk: Desk;
   readonly #fence: GpuFence;
   #begunMs = 0;
+  /** What it shows has changed while it was drawn. */
+  #isWanted = false;
 
   constructor(canvas: HTMLCanvasElement, view: DeckView, shown: ShownDeck, desk: Desk) {
     this.#view = view;
@@ -30,7 +32,7 @@ class Drawn {
     this.#desk = desk;
     this.#fence = new GpuFence(canvas);
     this.isSoftware = view.software;
-    this.dueMs = performance.now() + firstRestMs(this.isSoftware);
+    this.dueMs = performance.now() + firstRestMs(this.isSoftware, this.isInFront);
   }
 
   get isInFront(): boolean {
@@ -49,10 +51,18 @@ class Drawn {
     return this.#view.isLoading();
   }
 
+  /** Lets it rest no longer: a person has changed what it shows. */
+  drawSoon(): void {
+    this.#isWanted = this.isPending;
+    this.dueMs = 0;
+  }
+
   /** Looks whether its newest drawing is done. */
   look(nowMs: number): void {
     if (!this.#fence.isPending || !this.#fence.hasPassed()) return;
-    this.dueMs = nowMs + restMs(nowMs - this.#begunMs, this.isSoftware);
+    const tookMs = nowMs - this.#begunMs;
+    this.dueMs = this.#isWanted ? nowMs : nowMs + restMs(tookMs, this.isSoftware, this.isInFront);
+    this.#isWanted = false;
   }
 
   draw(nowMs: number): void {
@@ -87,19 +97,26 @@ export function coverDecks(): () => void {
   };
 }
 
-/** Draws a deck into its view's canvas until the returned function is called. */
+export interface DeckInLine {
+  /** A person has changed what it shows: it is drawn as soon as it can be. */
+  drawSoon(): void;
+  remove(): void;
+}
+
+/** Draws a deck into its view's canvas until it is removed. */
 export function addDeck(
   canvas: HTMLCanvasElement,
   view: DeckView,
   shown: ShownDeck,
   desk: Desk,
-): () => void {
+): DeckInLine {
   const drawn = new Drawn(canvas, view, shown, desk);
   if (line.push(drawn) === 1) frameRequest = requestAnimationFrame(turn);
-  return () => {
+  const remove = () => {
     line.splice(line.indexOf(drawn), 1);
     if (line.length === 0) cancelAnimationFrame(frameRequest);
   };
+  return { drawSoon: () => drawn.drawSoon(), remove };
 }
 
 /** Whether a deck loads an environment or is about to: whoever would load another does better to wait. */

@@ -16,6 +16,8 @@ export interface DeckOpening extends ShownDeck {
 
 export interface OpenDeckView {
   view: DeckView;
+  /** Whatever it rests: a person has changed what it shows. */
+  drawSoon(): void;
   close(): void;
 }
 
@@ -70,13 +72,13 @@ export async function openDeckView(
   follow();
   const stopGestures = listenToGestures(canvas, opening.twins ?? view);
   const part = opening.twins?.add(view);
-  const removeDeck = addDeck(canvas, view, opening, desk);
+  const inLine = addDeck(canvas, view, opening, desk);
   const close = () => {
-    removeDeck();
+    inLine.remove();
     part?.();
     stopGestures();
     observer.disconnect();
     view.dispose();
   };
-  return { view, close };
+  return { view, drawSoon: inLine.drawSoon, close };
 }

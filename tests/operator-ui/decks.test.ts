@@ -118,10 +118,16 @@ describe('the drawing of decks', () => {
   });
 
   test('rests a second and twice as long as it took where the processor draws, and never on a GPU', () => {
-    expect(restMs(800, true)).toBe(1600);
-    expect(restMs(10, true)).toBe(1000);
-    expect(restMs(400, false)).toBe(0);
-    expect([firstRestMs(true), firstRestMs(false)]).toEqual([1000, 0]);
+    expect(restMs(800, true, false)).toBe(1600);
+    expect(restMs(10, true, false)).toBe(1000);
+    expect(restMs(400, false, false)).toBe(0);
+    expect([firstRestMs(true, false), firstRestMs(false, false)]).toEqual([1000, 0]);
+  });
+
+  test('on a sheet rests a fifth of a second, and half as long as it took', () => {
+    expect(restMs(800, true, true)).toBe(400);
+    expect(restMs(10, true, true)).toBe(200);
+    expect([restMs(400, false, true), firstRestMs(true, true)]).toEqual([0, 0]);
   });
 
   test('by processor is of one deck at a time, the first in line', () => {

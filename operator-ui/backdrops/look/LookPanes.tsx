@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { environmentOfVariation } from '../../../core/backdrops/environment-of-variation.ts';
 import type { Candidate } from '../../../core/show/candidate.ts';
 import { trackedCamera } from '../../../core/stage/tracked-camera.ts';
@@ -42,6 +42,7 @@ export function LookPanes({ report, chosen, variation, mode, onStage }: Props) {
         <DeckCanvas
           deck="preview"
           source={source.state}
+          subject={`${report.id}-${chosen}`}
           isInFront
           twins={twins}
           mode={mode}
@@ -79,7 +80,7 @@ function useCandidate(
     () => candidateOf(`${id}-${chosen}`, prompt, { spec, picture, seed }, desk),
     [id, chosen, prompt, asset, desk],
   );
-  useEffect(() => source.set(candidate), [source, candidate]);
+  useLayoutEffect(() => source.set(candidate), [source, candidate]);
   return source;
 }
 
