@@ -1,14 +1,19 @@
 import { SRGBColorSpace, type WebGLRenderer } from 'three';
 import { environmentKey } from '../core/show/environment-key.ts';
 import type { ShowState } from '../core/show/state.ts';
+import { trackedCamera } from '../core/stage/tracked-camera.ts';
 import type { FrameSubjects } from '../core/wire/frame-packet.ts';
 import { DeckSource, wantedEnvironments } from './deck-source.ts';
 import { EnvironmentStore } from './environment-store.ts';
+import { FlatWalls } from './stage-view/flat-walls.ts';
 import { Orbit } from './stage-view/orbit.ts';
 import type { StageMark } from './stage-view/stage-mark.ts';
 import { StageModel } from './stage-view/stage-model.ts';
 import { TravelWatch } from './travel-watch.ts';
 import { createWallRenderer, isSoftwareRenderer, rendererName } from './wall-renderer.ts';
+
+/** The stage from an orbit, through the tracked camera, or its picture walls flat beside each other. */
+export type DeckViewMode = 'stage' | 'camera' | 'wall';
 
 export interface DeckViewInput {
   state: ShowState;
@@ -29,6 +34,8 @@ interface Loaded {
   state: ShowState;
   isNew: boolean;
   stage: StageModel;
+  /** Made when it is first looked at. */
+  flat: FlatWalls | undefined;
   store: EnvironmentStore;
   source: DeckSource;
   /** Keys of the environments that the deck needs. */
@@ -42,7 +49,7 @@ export class DeckView {
   readonly #renderer: WebGLRenderer;
   readonly #options: DeckViewOptions;
   readonly #orbit = new Orbit();
-  #mode: 'stage' | 'camera' = 'stage';
+  #mode: DeckViewMode = 'stage';
   #marks: readonly StageMark[] = [];
   #loaded: Loaded | undefined;
   #drawn: DeckViewInput | undefined;
@@ -57,7 +64,7 @@ export class DeckView {
     this.software = isSoftwareRenderer(rendererName(this.#renderer));
   }
 
-  setMode(mode: 'stage' | 'camera'): void {
+  setMode(mode: DeckViewMode): void {
     this.#mode = mode;
   }
 
@@ -87,24 +94,39 @@ export class DeckView {
 
   draw(input: DeckViewInput): void {
     this.#drawn = input;
-    const { stage, source } = this.#load(input);
+    const loaded = this.#load(input);
+    const { stage, source } = loaded;
     const { k, subjects } = input;
-    const { cameras, cameraCount } = subjects;
     const isProgram = input.deck === 'program';
     const frame = isProgram ? source.program(k, subjects) : source.preview(k, subjects);
     const { gain, neutral } = source.look;
     stage.drawWalls(frame, isProgram ? gain : 1, isProgram ? neutral : 0);
-    const through = this.#mode === 'camera' && cameraCount > 0 ? cameras[0] : undefined;
-    stage.setCameras(cameras, cameraCount, through ? 0 : -1);
-    stage.setObjects(subjects);
     this.#renderer.setRenderTarget(null);
+    if (this.#mode === 'wall') this.#drawFlat(loaded);
+    else this.#drawStage(stage, subjects);
+  }
+
+  #drawFlat(loaded: Loaded): void {
+    loaded.flat ??= new FlatWalls(loaded.state.show.stage, loaded.stage.faces);
+    this.#renderer.render(loaded.flat.scene, loaded.flat.eye(this.#orbit.aspect));
+  }
+
+  #drawStage(stage: StageModel, subjects: FrameSubjects): void {
+    const { cameras, cameraCount } = subjects;
+    // Where no camera is heard, the walls still show what the first one saw last.
+    const index = this.#mode === 'camera' ? Math.max(0, trackedCamera(subjects)) : cameraCount;
+    const through = index < cameraCount ? cameras[index] : undefined;
+    stage.setCameras(cameras, cameraCount, through ? index : -1);
+    stage.setObjects(subjects);
     const eye = through ? this.#orbit.through(through) : this.#orbit.aroundStage();
     this.#renderer.render(stage.scene, eye);
   }
 
-  /** Whether what was drawn last shows the deck's environment, and not the empty stage before it. */
-  isReady(): boolean {
-    return this.#loaded?.source.isComplete ?? false;
+  /** Whether what was drawn last shows what the deck has in this state, and neither an empty stage nor what it had before. */
+  isReady(state: ShowState): boolean {
+    const drawn = this.#drawn;
+    if (!drawn || !this.#loaded?.source.isComplete) return false;
+    return drawn.state[drawn.deck].environment === state[drawn.deck].environment;
   }
 
   /** Whether an environment is being loaded and compiled for this view. */
@@ -172,10 +194,11 @@ export class DeckView {
       onChange: () => {},
     });
     const source = new DeckSource(state, store);
-    return { state, isNew: true, stage, store, source, wanted: [] };
+    return { state, isNew: true, stage, flat: undefined, store, source, wanted: [] };
   }
 
   #unload(): void {
+    this.#loaded?.flat?.dispose();
     this.#loaded?.stage.dispose();
     this.#loaded?.store.dispose();
     this.#loaded = undefined;

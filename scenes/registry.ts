@@ -1,5 +1,5 @@
-import { type BackdropPlace, backdropPlaces } from '../core/backdrops/kinds.ts';
-import { backdropManifests, backdropSceneId } from './backdrop/manifest.ts';
+import { type BackdropPlace, backdropPlaces, backdropSceneId } from '../core/backdrops/kinds.ts';
+import { backdropManifests } from './backdrop/manifest.ts';
 import { cityManifest } from './city/manifest.ts';
 import { desertManifest } from './desert/manifest.ts';
 import { gridManifest } from './grid/manifest.ts';

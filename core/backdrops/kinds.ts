@@ -15,6 +15,9 @@ export const backdropPlaces = [
 ] as const;
 export type BackdropPlace = (typeof backdropPlaces)[number];
 
+/** The scene that a place of the built-in engine is, as an environment's `source` names it. */
+export const backdropSceneId = (place: BackdropPlace): string => `backdrop-${place}`;
+
 /** What there is more or less of, from 0, none, to 1, as much as there can be. */
 export const backdropAmounts = [
   'clouds',

@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../core/commands/table.ts';
 import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
 import { useDesk } from '../link/desk.ts';
-import { askForBackdrop, refreshBackdrops } from './backdrops-store.ts';
+import { askForBackdrop, refreshBackdrops, useBackdrops } from './backdrops-store.ts';
 
 interface Props {
   report: BackdropReport;
@@ -50,6 +50,15 @@ export function BackdropKeys({ report, chosen, disabled }: Props) {
     <div className="backdrop-keys">
       {status === 'queued' && key('Make next', { type: 'backdrop.hurry', id })}
       {isMaking && key('Cancel', { type: 'backdrop.cancel', id })}
+      {variation && status !== 'rejected' && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => useBackdrops.setState({ looked: id })}
+        >
+          Look
+        </button>
+      )}
       {isMade && variation?.spec && ask('Bake 360°', 'bake')}
       {isMade && isFlat && ask('Enlarge ×4', 'upscale')}
       {isMade && isFlat && ask('Give it depth', 'relief')}

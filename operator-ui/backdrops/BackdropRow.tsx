@@ -1,7 +1,7 @@
 import type { BackdropReport } from '../../core/wire/backdrop-report.ts';
 import { BackdropKeys } from './BackdropKeys.tsx';
 import { specWords, statusWords } from './backdrop-words.ts';
-import { useBackdrops } from './backdrops-store.ts';
+import { chosenOf, useBackdrops } from './backdrops-store.ts';
 import { ChangeField } from './ChangeField.tsx';
 import { ContactSheet } from './ContactSheet.tsx';
 import { LocationLine } from './LocationLine.tsx';
@@ -15,7 +15,7 @@ interface Props {
 
 /** One backdrop: its sentence, its variations, and what can be done with it. */
 export function BackdropRow({ report, disabled }: Props) {
-  const chosen = useBackdrops((store) => store.chosen[report.id]) ?? report.approved ?? 0;
+  const chosen = useBackdrops((store) => chosenOf(store, report));
   const variation = report.variations[chosen];
   const isMade = report.status === 'pending' || report.status === 'approved';
   const unknown = report.variations[0]?.notUnderstood ?? [];

@@ -16,6 +16,8 @@ interface BackdropsStore {
   list: readonly BackdropReport[] | null;
   /** Which variation of a backdrop is looked at; the approved or the first where none was chosen. */
   chosen: Readonly<Record<string, number>>;
+  /** Id of the backdrop whose chosen variation is looked at at full size. */
+  looked: string | null;
   /** What is being written, and for which engine. */
   prompt: string;
   engine: string;
@@ -31,6 +33,7 @@ interface BackdropsStore {
 export const useBackdrops = create<BackdropsStore>()(() => ({
   list: null,
   chosen: {},
+  looked: null,
   prompt: '',
   engine: 'procedural',
   engines: [],
@@ -38,6 +41,15 @@ export const useBackdrops = create<BackdropsStore>()(() => ({
   reading: null,
   declined: [],
 }));
+
+/** Which variation of a backdrop is chosen. */
+export const chosenOf = (
+  { chosen }: Pick<BackdropsStore, 'chosen'>,
+  { id, approved }: BackdropReport,
+): number => chosen[id] ?? approved ?? 0;
+
+export const chooseVariation = (id: string, variation: number): void =>
+  useBackdrops.setState(({ chosen }) => ({ chosen: { ...chosen, [id]: variation } }));
 
 const reports = z.array(backdropReport);
 

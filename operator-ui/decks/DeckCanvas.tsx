@@ -1,16 +1,25 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { DeckViewMode } from '../../render/deck-view.ts';
 import type { StageMark } from '../../render/stage-view/stage-mark.ts';
 import { useDesk } from '../link/desk.ts';
 import type { DeckName } from '../link/show-store.ts';
 import { useTicker } from '../link/use-ticker.ts';
 import { type OpenDeckView, openDeckView } from './open-deck-view.ts';
-
-export type ViewMode = 'stage' | 'camera';
+import { liveState, type StateSource } from './state-source.ts';
+import type { ViewTwins } from './view-twins.ts';
 
 interface Props {
   deck: DeckName;
-  mode: ViewMode;
+  mode: DeckViewMode;
   label: string;
+  /** Of which show; the live one unless said otherwise. Keeps its identity, or the view is opened anew. */
+  source?: StateSource;
+  /** Names what is shown: another one is hidden until it is drawn. */
+  subject?: string;
+  /** It stands on a sheet under which the page's decks rest. */
+  isInFront?: boolean;
+  /** Views that are turned with it. */
+  twins?: ViewTwins;
   /** Numbered places to show over the stage. */
   marks?: readonly StageMark[];
   /** What stands over the picture. */
@@ -20,7 +29,17 @@ interface Props {
 const noMarks: readonly StageMark[] = [];
 
 /** The live 3D view of a deck. React only places the canvas; the deck loop draws it. */
-export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Props) {
+export function DeckCanvas({
+  deck,
+  mode,
+  label,
+  source = liveState,
+  isInFront = false,
+  subject,
+  twins,
+  marks = noMarks,
+  children,
+}: Props) {
   const desk = useDesk();
   const frame = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<OpenDeckView>();
@@ -29,7 +48,8 @@ export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Pro
   const [failure, setFailure] = useState<string>();
   const [travel, setTravel] = useState<string>();
   useTicker(500, () => {
-    setDrawn(opened?.view.isReady() ?? false);
+    const state = source();
+    setDrawn(state !== undefined && (opened?.view.isReady(state) ?? false));
     setFailure(opened?.view.failure());
     setTravel(opened?.view.lookAtTravel());
   });
@@ -40,7 +60,7 @@ export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Pro
     frame.current?.append(canvas);
     let isGone = false;
     let close = () => canvas.remove();
-    openDeckView(canvas, deck, desk).then(
+    openDeckView(canvas, { deck, source, isInFront, twins }, desk).then(
       (view) => {
         const closeAll = () => {
           view.close();
@@ -56,9 +76,17 @@ export function DeckCanvas({ deck, mode, label, marks = noMarks, children }: Pro
       isGone = true;
       close();
     };
-  }, [deck, desk]);
+  }, [deck, desk, source, isInFront, twins]);
 
-  useEffect(() => opened?.view.setMode(mode), [opened, mode]);
+  useEffect(() => {
+    opened?.view.setMode(mode);
+    opened?.drawSoon();
+  }, [opened, mode]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another subject is not what was drawn.
+  useLayoutEffect(() => {
+    setDrawn(false);
+    opened?.drawSoon();
+  }, [opened, subject]);
   useEffect(() => opened?.view.setMarks(marks), [opened, marks]);
 
   return (

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { type DeckName, useShowState } from '../link/show-store.ts';
-import { DeckCanvas, type ViewMode } from './DeckCanvas.tsx';
+import { DeckCanvas } from './DeckCanvas.tsx';
 import type { Tally } from './tally.ts';
 import { useTally } from './use-tally.ts';
 
 const words: Record<DeckName, string> = { preview: 'PREVIEW', program: 'PROGRAM' };
-const modes: Record<ViewMode, string> = { stage: 'Stage', camera: 'Camera' };
+const modes = { stage: 'Stage', camera: 'Camera' } as const;
 
 /** One deck: its tally, its environment's name and its live view. */
 export function DeckPanel({ deck }: { deck: DeckName }) {
-  const [mode, setMode] = useState<ViewMode>('stage');
+  const [mode, setMode] = useState<keyof typeof modes>('stage');
   const tally = useTally();
   const name = useShownName(deck, tally);
   const onAir = deck === 'program' || tally?.isBoth;
@@ -40,7 +40,7 @@ export function DeckPanel({ deck }: { deck: DeckName }) {
 }
 
 /** The environment's name; during the lead of a take still the one that the walls show. */
-function useShownName(deck: DeckName, tally: Tally | undefined): string {
+export function useShownName(deck: DeckName, tally: Tally | undefined): string {
   const environments = useShowState((state) => state.show.environments);
   const id = deck === 'program' ? tally?.onAir[0] : tally?.next;
   return environments?.find((candidate) => candidate.id === id)?.name ?? id ?? 'nothing';

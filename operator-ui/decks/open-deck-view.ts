@@ -1,17 +1,23 @@
+import { wallRow } from '../../core/stage/wall-row.ts';
 import type { DeckView } from '../../render/deck-view.ts';
 import type { Desk } from '../link/desk.ts';
-import { type DeckName, useShow } from '../link/show-store.ts';
-import { addDeck } from './deck-loop.ts';
+import { useShow } from '../link/show-store.ts';
+import { addDeck, type ShownDeck } from './deck-loop.ts';
 import { idle } from './idle.ts';
 import { listenToGestures } from './orbit-gestures.ts';
+import { deckPixelScale, fullPixelScale, type PixelScale, softwareWidthPx } from './pixel-scale.ts';
+import type { ViewTwins } from './view-twins.ts';
 
-/** Share of the walls' pixels: a deck shows a whole stage in a quarter of a page. */
-const pixelScale = { gpu: 0.5, software: 0.12 };
-/** The processor draws no more columns than this; the browser enlarges them. */
-const softwareWidthPx = 640;
+/** How a view is opened where it is no deck of the page. */
+export interface DeckOpening extends ShownDeck {
+  /** Which are turned with it. */
+  twins?: ViewTwins | undefined;
+}
 
 export interface OpenDeckView {
   view: DeckView;
+  /** Whatever it rests: a person has changed what it shows. */
+  drawSoon(): void;
   close(): void;
 }
 
@@ -29,21 +35,31 @@ function deskIsShown(): Promise<void> {
   });
 }
 
+/** What a view in front is drawn with: a person has asked to see it. */
+function fullScale(frame: HTMLElement, { source }: DeckOpening): PixelScale {
+  const state = source();
+  if (!state) return deckPixelScale;
+  const paneWidthPx = frame.getBoundingClientRect().width * devicePixelRatio;
+  return fullPixelScale(wallRow(state.show.stage).width, paneWidthPx);
+}
+
 /** Starts a deck's picture in a canvas that follows the size of its frame. Throws where WebGL is missing. */
 export async function openDeckView(
   canvas: HTMLCanvasElement,
-  deck: DeckName,
+  opening: DeckOpening,
   desk: Desk,
 ): Promise<OpenDeckView> {
   // three.js arrives after the controls, which must not wait for it.
   const { createDeckView } = await import('../../render/deck-view.ts');
-  turn = turn.then(idle);
-  await turn;
+  if (!opening.isInFront) {
+    turn = turn.then(idle);
+    await turn;
+  }
+  const frame = canvas.parentElement ?? canvas;
   const view = createDeckView(canvas, {
     assetUrl: (sha256) => `/api/v1/assets/${sha256}`,
-    pixelScale,
+    pixelScale: opening.isInFront ? fullScale(frame, opening) : deckPixelScale,
   });
-  const frame = canvas.parentElement ?? canvas;
   const follow = () => {
     const { width, height } = frame.getBoundingClientRect();
     const ratio = view.software
@@ -54,13 +70,15 @@ export async function openDeckView(
   const observer = new ResizeObserver(follow);
   observer.observe(frame);
   follow();
-  const stopGestures = listenToGestures(canvas, view);
-  const removeDeck = addDeck(canvas, view, deck, desk);
+  const stopGestures = listenToGestures(canvas, opening.twins ?? view);
+  const part = opening.twins?.add(view);
+  const inLine = addDeck(canvas, view, opening, desk);
   const close = () => {
-    removeDeck();
+    inLine.remove();
+    part?.();
     stopGestures();
     observer.disconnect();
     view.dispose();
   };
-  return { view, close };
+  return { view, drawSoon: inLine.drawSoon, close };
 }

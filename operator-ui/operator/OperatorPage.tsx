@@ -1,4 +1,5 @@
 import { BackdropsPanel } from '../backdrops/BackdropsPanel.tsx';
+import { LookSheet } from '../backdrops/look/LookSheet.tsx';
 import { CamerasPanel } from '../cameras/CamerasPanel.tsx';
 import { DeckPanel } from '../decks/DeckPanel.tsx';
 import { LookPanel } from '../decks/LookPanel.tsx';
@@ -50,6 +51,7 @@ export function OperatorPage() {
       <Notices />
       <HelpSheet />
       <SetupSheet />
+      <LookSheet />
     </div>
   );
 }

@@ -33,6 +33,11 @@ export class Orbit {
     this.#aspect = aspect;
   }
 
+  /** Of the pane, width over height. */
+  get aspect(): number {
+    return this.#aspect;
+  }
+
   /** Looks at the stage from the orbit. */
   aroundStage(): PerspectiveCamera {
     const flat = Math.cos(this.#pitch) * this.#distance;

@@ -22,6 +22,7 @@ import { TravelModel } from './travel-model.ts';
 import { WallFace } from './wall-face.ts';
 
 interface StageWall {
+  id: string;
   picture: OutputPicture;
   face: WallFace;
 }
@@ -43,6 +44,8 @@ function reducedWall(
 export class StageModel {
   readonly scene = new Scene();
   readonly #walls: StageWall[];
+  /** Every wall's face by the wall's id. */
+  readonly faces: ReadonlyMap<string, WallFace>;
   readonly #cameras: CameraModel[] = [];
   readonly #objects: ObjectModel[] = [];
   readonly #marks = new MarkModel();
@@ -68,8 +71,9 @@ export class StageModel {
         const picture = new OutputPicture(renderer, output, [wall], { samples });
         const face = new WallFace(wallGeometry(wall), picture.target.texture);
         this.scene.add(face.mesh);
-        return { picture, face };
+        return { id: wall.id, picture, face };
       });
+    this.faces = new Map(this.#walls.map(({ id, face }) => [id, face]));
   }
 
   drawWalls(input: FrameInput, gain: number, neutral: number): void {

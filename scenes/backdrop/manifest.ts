@@ -4,6 +4,7 @@ import {
   type BackdropPlace,
   backdropAmounts,
   backdropPlaces,
+  backdropSceneId,
 } from '../../core/backdrops/kinds.ts';
 import { placeAmounts } from '../../core/backdrops/lexicon/places.ts';
 import { usualAmounts, usualDay, usualHour, usualLatitudeDeg } from '../../core/backdrops/usual.ts';
@@ -72,8 +73,6 @@ export const placeNames: Readonly<Record<BackdropPlace, string>> = {
   room: 'Room',
   space: 'Space',
 };
-
-export const backdropSceneId = (place: BackdropPlace): string => `backdrop-${place}`;
 
 interface Range {
   name: string;

@@ -1,34 +1,9 @@
-import type { BackdropJob, Variation } from '../../core/backdrops/job.ts';
+import { environmentOfVariation } from '../../core/backdrops/environment-of-variation.ts';
+import type { BackdropJob } from '../../core/backdrops/job.ts';
 import { fault, type Result } from '../../core/result.ts';
 import type { Environment } from '../../core/show/show-schema.ts';
-import { backdropSceneId } from '../../scenes/backdrop/manifest.ts';
 
 const nameLength = 60;
-const onTheSpot = { position: [0, 0, 0] as [number, number, number], yawDeg: 0, scale: 1 };
-
-/** The path in the show folder under which a picture is shown. */
-export const pictureSource = (sha256: string, extension: string): string =>
-  `assets/backdrop-${sha256.slice(0, 16)}.${extension}`;
-
-/** Whether a file of the show was put there by a push. */
-export const isPushed = (source: string): boolean => source.startsWith('assets/backdrop-');
-
-/** The environment that a variation is: a place of the built-in engine, or a picture. */
-export function environmentOfVariation(
-  id: string,
-  name: string,
-  { spec, picture, seed }: Variation,
-): Environment | undefined {
-  if (spec) {
-    const { place, seed: own, version: _version, ...params } = spec;
-    const source = backdropSceneId(place);
-    return { id, name, kind: 'scene', source, params, placement: onTheSpot, seed: own };
-  }
-  if (!picture) return undefined;
-  const { projection: kind, sha256, extension } = picture;
-  const source = pictureSource(sha256, extension);
-  return { id, name, kind, source, params: {}, placement: onTheSpot, seed };
-}
 
 /** The environment that an approved backdrop is in the show. It says where it comes from; `record` is the hash of its approval. */
 export function environmentOf(job: BackdropJob, record: string): Result<Environment> {

@@ -1,3 +1,4 @@
+import { environmentOfVariation } from '../../core/backdrops/environment-of-variation.ts';
 import type {
   BackdropJob,
   EngineThen,
@@ -10,7 +11,6 @@ import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import type { BakeDesk, Baked } from './bake-desk.ts';
 import type { BackdropEngine, Making, VariationSeeds } from './engine.ts';
-import { environmentOfVariation } from './environment-of.ts';
 import type { JobQueue } from './job-queue.ts';
 import { keptLayers } from './kept-picture.ts';
 import type { Library } from './library.ts';

@@ -3,11 +3,13 @@ import { showSchema } from '../../core/show/show-schema.ts';
 import { freshDeck, initialState } from '../../core/show/state.ts';
 import { deckParameters } from '../../operator-ui/decks/deck-parameters.ts';
 import {
+  decksInSight,
   decksToDraw,
   firstRestMs,
   restMs,
   type Turn,
 } from '../../operator-ui/decks/draw-pacing.ts';
+import { deckPixelScale, fullPixelScale } from '../../operator-ui/decks/pixel-scale.ts';
 import { tallyOf } from '../../operator-ui/decks/tally.ts';
 import { throttled } from '../../operator-ui/decks/throttle.ts';
 import { phaseText, transitionPhase } from '../../operator-ui/decks/transition-phase.ts';
@@ -107,6 +109,7 @@ describe('a dragged slider', () => {
 
 describe('the drawing of decks', () => {
   const deck = (changes: Partial<Turn> = {}): Turn => ({
+    isInFront: false,
     isSoftware: true,
     isPending: false,
     isLoading: false,
@@ -115,10 +118,16 @@ describe('the drawing of decks', () => {
   });
 
   test('rests a second and twice as long as it took where the processor draws, and never on a GPU', () => {
-    expect(restMs(800, true)).toBe(1600);
-    expect(restMs(10, true)).toBe(1000);
-    expect(restMs(400, false)).toBe(0);
-    expect([firstRestMs(true), firstRestMs(false)]).toEqual([1000, 0]);
+    expect(restMs(800, true, false)).toBe(1600);
+    expect(restMs(10, true, false)).toBe(1000);
+    expect(restMs(400, false, false)).toBe(0);
+    expect([firstRestMs(true, false), firstRestMs(false, false)]).toEqual([1000, 0]);
+  });
+
+  test('on a sheet rests a fifth of a second, and half as long as it took', () => {
+    expect(restMs(800, true, true)).toBe(400);
+    expect(restMs(10, true, true)).toBe(200);
+    expect([restMs(400, false, true), firstRestMs(true, true)]).toEqual([0, 0]);
   });
 
   test('by processor is of one deck at a time, the first in line', () => {
@@ -139,6 +148,21 @@ describe('the drawing of decks', () => {
     const gpu = { isSoftware: false };
     const [a, b] = [deck({ ...gpu, isLoading: true }), deck(gpu)];
     expect(decksToDraw([a, b, deck({ ...gpu, isPending: true })], 10)).toEqual([a, b]);
+  });
+
+  test('is of those on a sheet alone while one stands over the page, and of all afterwards', () => {
+    const [behind, inFront] = [deck({ isPending: true }), deck({ isInFront: true })];
+    expect(decksInSight([behind, inFront], true)).toEqual([inFront]);
+    expect(decksToDraw(decksInSight([behind, inFront], true), 10)).toEqual([inFront]);
+    expect(decksInSight([behind, inFront], false)).toEqual([behind, inFront]);
+  });
+
+  test('at full size has the pixels that its pane can show, and never fewer than a deck', () => {
+    expect(fullPixelScale(3000, 900)).toEqual({ gpu: 0.5, software: 640 / 3000 });
+    expect(fullPixelScale(3000, 2400)).toEqual({ gpu: 0.8, software: 640 / 3000 });
+    expect(fullPixelScale(160, 900)).toEqual({ gpu: 1, software: 1 });
+    expect(fullPixelScale(20_000, 900)).toEqual(deckPixelScale);
+    expect(fullPixelScale(0, 900)).toEqual({ gpu: 1, software: 1 });
   });
 });
 

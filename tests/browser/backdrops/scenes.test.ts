@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backdropPlaces } from '../../../core/backdrops/kinds.ts';
+import { backdropPlaces, backdropSceneId } from '../../../core/backdrops/kinds.ts';
 import { readSentence } from '../../../core/backdrops/read-sentence.ts';
-import { backdropSceneId } from '../../../scenes/backdrop/manifest.ts';
 import { type OpenScenePage, openScenePage } from '../scene-page/open.ts';
 import type { Shot } from '../scene-page/page.ts';
 
