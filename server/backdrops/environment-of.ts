@@ -1,17 +1,11 @@
 import type { BackdropJob, Variation } from '../../core/backdrops/job.ts';
+import { pictureSource } from '../../core/backdrops/pushed-source.ts';
 import { fault, type Result } from '../../core/result.ts';
 import type { Environment } from '../../core/show/show-schema.ts';
 import { backdropSceneId } from '../../scenes/backdrop/manifest.ts';
 
 const nameLength = 60;
 const onTheSpot = { position: [0, 0, 0] as [number, number, number], yawDeg: 0, scale: 1 };
-
-/** The path in the show folder under which a picture is shown. */
-export const pictureSource = (sha256: string, extension: string): string =>
-  `assets/backdrop-${sha256.slice(0, 16)}.${extension}`;
-
-/** Whether a file of the show was put there by a push. */
-export const isPushed = (source: string): boolean => source.startsWith('assets/backdrop-');
 
 /** The environment that a variation is: a place of the built-in engine, or a picture. */
 export function environmentOfVariation(

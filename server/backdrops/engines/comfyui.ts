@@ -58,6 +58,8 @@ export function comfyEngine(options: ComfyOptions): BackdropEngine {
     capabilities: { seed: true, progress: true, cancel: true, offline: false },
     atOnce: 1,
     isLocal: ['127.0.0.1', 'localhost', '[::1]'].includes(remote.base.hostname),
+    // It has a limit of its own for each picture.
+    silentMs: options.timeoutMs + 60_000,
     trouble: () => troubleOf(remote),
     make: (request, making) => makeAll(options, request, making),
   };

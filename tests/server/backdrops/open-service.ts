@@ -81,6 +81,7 @@ export async function openBackdrops() {
         warn: (...told: unknown[]) => warnings.push(told.map(String).join(' ')),
       },
     });
+    service.guardDecks();
     const noOutputs = { counted: () => [], onChange: () => () => {} };
     const takes = new TakeCoordinator(engine, noOutputs);
     const dispatch = new Dispatch(engine, takes, undefined, () => [], service);
