@@ -69,6 +69,8 @@ describe('authorisation', () => {
     'backdrop.reject': { id: 'bd-1' },
     'backdrop.push': { id: 'bd-1' },
     'backdrop.cancel': { id: 'bd-1' },
+    'backdrop.back': { id: 'bd-1' },
+    'backdrop.bible': { id: 'bd-1', fragments: 'red lamps' },
   };
   const commandOf = (type: string) =>
     parsed({ type, ...(example[type] ?? (type.startsWith('stage.') ? { on: true } : {})) });
