@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isPushed } from '../core/backdrops/environment-of-variation.ts';
+import { isPushed } from '../core/backdrops/pushed-source.ts';
 import type { DeviceEntry } from '../core/show/show-schema.ts';
 import { defaultPoseIs, deviceFactories, deviceProblems } from '../devices/registry.ts';
 import { AssetStore } from './assets/asset-store.ts';
@@ -55,8 +55,12 @@ export interface App {
 
 /** A picture of the library as a file of the show, checked as an upload is; why not, in words. */
 async function publishIn(assets: AssetStore, source: string, file: string): Promise<string | null> {
-  const stored = await assets.store(source.replace(/^assets\//, ''), createReadStream(file));
-  return stored.ok ? null : stored.message;
+  try {
+    const stored = await assets.store(source.replace(/^assets\//, ''), createReadStream(file));
+    return stored.ok ? null : stored.message;
+  } catch (error) {
+    return `The disk does not take it (${error instanceof Error ? error.message : String(error)}).`;
+  }
 }
 
 /** Where the server's own page for drawing is, as this machine reaches it. */
@@ -186,6 +190,8 @@ async function composeApp(
   };
   await assets.open();
   await refreshAssets();
+  // Only now: by the content of its files a deck is judged, too.
+  backdrops.guardDecks();
   const tracking = new LiveTracking({
     engine,
     posePlane,

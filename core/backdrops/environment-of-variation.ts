@@ -2,6 +2,7 @@ import type { Environment } from '../show/show-schema.ts';
 import type { BackdropSpec } from './backdrop-spec.ts';
 import type { VariationPicture } from './job.ts';
 import { backdropSceneId } from './kinds.ts';
+import { pictureSource } from './pushed-source.ts';
 
 /** Of a variation, what says which environment it is; as the job holds it and as a page is told of it. */
 export interface ShownVariation {
@@ -11,14 +12,6 @@ export interface ShownVariation {
 }
 
 const onTheSpot = { position: [0, 0, 0] as [number, number, number], yawDeg: 0, scale: 1 };
-const pushedFiles = 'assets/backdrop-';
-
-/** The path in the show folder under which a picture is shown. */
-export const pictureSource = (sha256: string, extension: string): string =>
-  `${pushedFiles}${sha256.slice(0, 16)}.${extension}`;
-
-/** Whether a file of the show was put there by a push. */
-export const isPushed = (source: string): boolean => source.startsWith(pushedFiles);
 
 /** The environment that a variation is: a place of the built-in engine, or a picture. */
 export function environmentOfVariation(

@@ -50,6 +50,10 @@ export function advance(
 ): Result<Session> {
   if (change.type === 'show.undo') return step(session, 'undo');
   if (change.type === 'show.redo') return step(session, 'redo');
+  if (change.type === 'history.dropped') {
+    const history = withoutNewest(session.history, change.direction);
+    return { ok: true, value: { ...session, history } };
+  }
   const next = reduce(session.state, change, context);
   if (!next.ok) return next;
   const state = next.value;

@@ -3,7 +3,12 @@ import { sameJson } from '../show/patch.ts';
 import type { Show } from '../show/show-schema.ts';
 import type { ShowState } from '../show/state.ts';
 import { spoilsTake } from '../takes/spoils-take.ts';
-import { type BackdropPushed, pushBackdrop } from './reduce-backdrop.ts';
+import {
+  type BackdropPushed,
+  type BackdropsWithdrawn,
+  pushBackdrop,
+  withdrawBackdrops,
+} from './reduce-backdrop.ts';
 import { holdTracking, setCamera } from './reduce-camera.ts';
 import { reduceDecks } from './reduce-decks.ts';
 import { removeDevice, removeObject, setDevice, setObject } from './reduce-device.ts';
@@ -46,6 +51,12 @@ export interface SettleTransition {
   type: 'transition.settle';
 }
 
+/** A step of undo or redo that the server could not let happen: the next one reaches the step below it. */
+export interface StepDropped {
+  type: 'history.dropped';
+  direction: 'undo' | 'redo';
+}
+
 export type StateChange =
   | Command
   | ReplaceShow
@@ -54,7 +65,9 @@ export type StateChange =
   | TakeRolled
   | TakeEnded
   | TakesChanged
-  | BackdropPushed;
+  | BackdropPushed
+  | BackdropsWithdrawn
+  | StepDropped;
 
 /** The show state after a command, or why it is refused. Pure; undo and redo are in `history.ts`. */
 export function reduce(
@@ -103,6 +116,8 @@ export function reduce(
       return takesChanged(state);
     case 'backdrop.pushed':
       return pushBackdrop(state, change, context.showTimeMs);
+    case 'backdrops.withdrawn':
+      return withdrawBackdrops(state, change.environments, context.showTimeMs);
     case 'backdrop.approve':
     case 'backdrop.reject':
     case 'backdrop.push':
@@ -117,6 +132,7 @@ export function reduce(
       return fault('/type', 'no-recorder', 'Nothing here records.');
     case 'show.undo':
     case 'show.redo':
+    case 'history.dropped':
       return fault('/type', 'no-history', 'There is nothing to undo here.');
     default:
       return reduceDecks(state, change, context);

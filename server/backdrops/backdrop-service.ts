@@ -8,10 +8,12 @@ import type {
   Variation,
 } from '../../core/backdrops/job.ts';
 import { rootOf, versionBefore, versionsOf } from '../../core/backdrops/locations.ts';
-import type { Principal } from '../../core/commands/authorise.ts';
+import { showRefusal } from '../../core/backdrops/who-stands.ts';
+import { type Principal, refusal } from '../../core/commands/authorise.ts';
 import type { Command } from '../../core/commands/table.ts';
 import type { ContentScores } from '../../core/models/content-scores.ts';
 import { done, fault, type Result } from '../../core/result.ts';
+import type { ShowState } from '../../core/show/state.ts';
 import type { BackdropReport, EngineReport } from '../../core/wire/backdrop-report.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
 import { refuse, refused } from '../commands/command-error.ts';
@@ -93,6 +95,11 @@ export class BackdropService {
         `backdrops/jobs.jsonl is damaged: ${contents.damage}. What was before it is kept, the rest is beside it as jobs.jsonl.damaged.`,
       );
     }
+    if (journal.trouble !== null) {
+      options.log.warn(
+        `backdrops/jobs.jsonl takes no record: ${journal.trouble}. No backdrop can be asked for or approved until that is put right and the server started again.`,
+      );
+    }
     this.#journal = journal;
     this.#queue = new JobQueue(journal, contents.records, options.wallClockMs);
     this.desk = new BakeDesk({
@@ -116,9 +123,15 @@ export class BackdropService {
 
   static async open(options: BackdropServiceOptions): Promise<BackdropService> {
     const library = new Library(join(options.folder, 'files'));
-    await library.open();
+    try {
+      await library.open();
+    } catch (error) {
+      options.log.warn(
+        `backdrops/files cannot be used: ${messageOf(error)}. Backdrops cannot be made until that is put right.`,
+      );
+    }
     const service = new BackdropService(options, library);
-    service.#queue.requeue();
+    service.#requeue();
     service.#runner.next();
     return service;
   }
@@ -228,12 +241,13 @@ export class BackdropService {
     return { ok: true, value: this.#report(queued.value) };
   }
 
-  async command(command: BackdropCommand, { who }: Principal): Promise<CommandResult> {
+  async command(command: BackdropCommand, principal: Principal): Promise<CommandResult> {
     const { id } = command;
+    const { who } = principal;
     const queued = this.#queue.get(id);
     if (!queued) return refuse('unknown-backdrop', `There is no backdrop "${id}".`, '/id');
     if (command.type === 'backdrop.push') return this.#push(queued, who);
-    if (command.type === 'backdrop.back') return this.#back(queued.job, who);
+    if (command.type === 'backdrop.back') return this.#back(queued.job, principal);
     if (command.type === 'backdrop.bible') {
       const root = rootOf(this.#queue.jobs(), id);
       return this.#apply(root, { type: 'bible', fragments: command.fragments, by: who });
@@ -241,6 +255,12 @@ export class BackdropService {
     const result = this.#apply(id, this.#eventOf(command, who));
     if (result.ok && command.type === 'backdrop.cancel') this.#runner.cancel(id);
     return result;
+  }
+
+  #requeue(): void {
+    const written = onDisk(() => this.#queue.requeue());
+    if (!written.ok)
+      this.#options.log.warn(`What ran is not begun anew. ${written.fault[0]?.message}`);
   }
 
   #apply(id: string, event: JobEvent): CommandResult {
@@ -251,7 +271,8 @@ export class BackdropService {
   }
 
   /** The version before the approved one comes back to preview, with the name of who wants it. */
-  async #back(job: BackdropJob, by: string): Promise<CommandResult> {
+  async #back(job: BackdropJob, principal: Principal): Promise<CommandResult> {
+    const { who: by } = principal;
     const jobs = this.#queue.jobs();
     const versions = versionsOf(jobs, rootOf(jobs, job.id));
     const before = job.approved && versionBefore(versions, job.id, job.approved.variation);
@@ -261,6 +282,10 @@ export class BackdropService {
     if (earlier?.approved?.variation !== before.variation) {
       const atMs = this.#options.wallClockMs();
       const { variation } = before;
+      // It says yes anew: who may not approve may not do so by going back.
+      const approval = { type: 'backdrop.approve', id: before.id, variation } as const;
+      const reason = refusal(principal, approval, this.#options.engine.state.show.remote.live);
+      if (reason) return refuse('forbidden', reason);
       const again = this.#apply(before.id, { type: 'approved', variation, by, atMs });
       if (!again.ok) return again;
     }
@@ -275,15 +300,34 @@ export class BackdropService {
 
   /** Why an environment may not be shown: it is a backdrop, and nobody stands for it. */
   refusalOf(environmentId: string | null): string | undefined {
-    const environments = this.#options.engine.state.show.environments;
-    const environment = environments.find(({ id }) => id === environmentId);
-    const origin = environment?.backdrop as { id?: unknown; variation?: unknown } | undefined;
-    if (!origin) return undefined;
-    const job = this.#queue.get(String(origin.id))?.job;
-    if (!job) return undefined;
-    const isApproved = job.status === 'approved' && job.approved?.variation === origin.variation;
-    if (isApproved) return undefined;
-    return `Backdrop "${environmentId}" is ${job.status === 'approved' ? 'another variation than the approved one' : job.status}. Approve it first.`;
+    return this.#refusalIn(this.#options.engine.state, environmentId);
+  }
+
+  /**
+   * From now on no change puts on a deck what nobody stands for, and what stands there already goes: a show that
+   * is opened, or a record that was lost, brings nothing to the wall.
+   */
+  guardDecks(): void {
+    const { engine, log } = this.#options;
+    const { show, program, preview, transition } = engine.state;
+    const onDecks = [program, preview, transition?.from].map((deck) => deck?.environment ?? null);
+    const words = show.environments.flatMap(({ id }) => this.refusalOf(id) ?? []);
+    const refused = show.environments.filter(({ id }) => this.refusalOf(id)).map(({ id }) => id);
+    if (onDecks.some((id) => id !== null && refused.includes(id))) {
+      engine.apply({ type: 'backdrops.withdrawn', environments: refused });
+      const now = engine.state.program.environment;
+      const instead = now === null ? 'Program is empty now.' : `On program is "${now}" now.`;
+      log.warn(`What nobody stands for was taken off the decks. ${instead} ${words.join(' ')}`);
+    }
+    engine.guardDecks((state, id) => this.#refusalIn(state, id));
+  }
+
+  #refusalIn({ show, assets }: ShowState, environmentId: string | null): string | undefined {
+    const environment = show.environments.find(({ id }) => id === environmentId);
+    if (!environment) return undefined;
+    const jobs = this.#queue.jobs();
+    const isMade = (job: BackdropJob) => this.#engineOf(job)?.atOnce !== 0;
+    return showRefusal(environment, assets[environment.source], { jobs, isMade });
   }
 
   async stop(): Promise<void> {

@@ -58,6 +58,11 @@ export interface BackdropEngine {
   maxCount?: number;
   /** Whether it works on this machine: a rolling take pauses what does. */
   isLocal: boolean;
+  /**
+   * So long it may go without a sign (progress, a preview, a variation) before its job has failed; an hour when
+   * absent. Waiting for a page that draws does not count: that has no end by design, and the job says so.
+   */
+  silentMs?: number;
   /** Why it cannot be used now, in words; `null` when it can. */
   trouble(): Promise<string | null>;
   make(request: BackdropRequest, making: Making): AsyncIterable<Variation>;

@@ -64,45 +64,103 @@ function recordOf(line: string): JournalRecord | undefined {
 function readOrEmpty(file: string): Buffer {
   try {
     return readFileSync(file);
-  } catch {
-    return Buffer.alloc(0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return Buffer.alloc(0);
+    throw error;
   }
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** What can be read of a journal, and what keeps it from being read. */
+function readContents(file: string): JournalContents & { trouble: string | null } {
+  try {
+    return { ...parseJobJournal(readOrEmpty(file)), trouble: null };
+  } catch (error) {
+    return { records: [], goodBytes: 0, damage: null, trouble: messageOf(error) };
+  }
+}
+
+/** Opens or makes `file` to be written on; what is no part of the chain is put aside and cut off. */
+function openedAfter(file: string, { goodBytes, damage }: JournalContents): number {
+  mkdirSync(dirname(file), { recursive: true });
+  const fd = openSync(file, 'a');
+  if (damage) {
+    copyFileSync(file, `${file}.damaged`);
+    ftruncateSync(fd, goodBytes);
+  }
+  return fd;
 }
 
 /** Append-only, one JSON line for each thing that happened, on the disk before it is acknowledged. */
 export class JobJournal {
-  readonly #fd: number;
+  /** Why it takes no record, in words; `null` when it does. */
+  readonly trouble: string | null;
+  readonly #fd: number | undefined;
   #previous: string;
+  /** Whole lines end here. */
+  #goodBytes: number;
+  /** A full disk has left a piece of a line behind them. */
+  #isTorn = false;
 
-  private constructor(fd: number, previous: string) {
+  private constructor(fd: number | undefined, trouble: string | null, contents: JournalContents) {
     this.#fd = fd;
-    this.#previous = previous;
+    this.trouble = trouble;
+    this.#previous = contents.records.at(-1)?.hash ?? beginning;
+    this.#goodBytes = contents.goodBytes;
   }
 
-  /** Opens or makes `file`; what does not belong to the chain is kept aside as `<file>.damaged` and cut off. */
+  /**
+   * Opens or makes `file`; what does not belong to the chain is kept aside as `<file>.damaged` and cut off. One
+   * that cannot be written on keeps what stands in it and takes no more: the show goes on without new backdrops.
+   */
   static open(file: string): { journal: JobJournal; contents: JournalContents } {
-    mkdirSync(dirname(file), { recursive: true });
-    const contents = parseJobJournal(readOrEmpty(file));
-    const fd = openSync(file, 'a');
-    if (contents.damage) {
-      copyFileSync(file, `${file}.damaged`);
-      ftruncateSync(fd, contents.goodBytes);
+    const { trouble, ...contents } = readContents(file);
+    if (trouble !== null)
+      return { journal: new JobJournal(undefined, trouble, contents), contents };
+    try {
+      const fd = openedAfter(file, contents);
+      return { journal: new JobJournal(fd, null, contents), contents };
+    } catch (error) {
+      return { journal: new JobJournal(undefined, messageOf(error), contents), contents };
     }
-    const previous = contents.records.at(-1)?.hash ?? beginning;
-    return { journal: new JobJournal(fd, previous), contents };
   }
 
   /** Throws when the disk does not take it; then nothing has happened. */
   append(record: Omit<JournalRecord, 'previous' | 'hash'>): JournalRecord {
     const unsealed = { ...record, previous: this.#previous, hash: '' };
     const sealed = { ...unsealed, hash: hashOf(unsealed) };
-    writeSync(this.#fd, `${JSON.stringify(sealed)}\n`);
-    fdatasyncSync(this.#fd);
+    const line = Buffer.from(`${JSON.stringify(sealed)}\n`);
+    if (this.#isTorn) this.#cutOff();
+    try {
+      this.#write(line);
+    } catch (error) {
+      this.#isTorn = true;
+      this.#cutOff();
+      throw error;
+    }
     this.#previous = sealed.hash;
+    this.#goodBytes += line.length;
     return sealed;
   }
 
   close(): void {
-    closeSync(this.#fd);
+    if (this.#fd !== undefined) closeSync(this.#fd);
+  }
+
+  #write(line: Buffer): void {
+    if (this.#fd === undefined) throw new Error(this.trouble ?? 'closed');
+    // A disk that fills up takes a part and calls it a success.
+    if (writeSync(this.#fd, line) < line.length) throw new Error('the disk is full');
+    fdatasyncSync(this.#fd);
+  }
+
+  /** A piece of a line would break the chain for whatever follows it. */
+  #cutOff(): void {
+    if (this.#fd === undefined) return;
+    ftruncateSync(this.#fd, this.#goodBytes);
+    this.#isTorn = false;
   }
 }

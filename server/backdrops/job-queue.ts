@@ -83,6 +83,14 @@ export class JobQueue {
     return next;
   }
 
+  /** A failure that the disk did not take: it stands until a restart, which begins the job anew. */
+  failUnrecorded(id: string, fault: string): void {
+    const queued = this.#jobs.get(id);
+    if (!queued) return;
+    const next = jobAfter(queued.job, { type: 'failed', fault });
+    if (next.ok) queued.job = next.value;
+  }
+
   #replay({ id, atMs, event, hash }: JournalRecord): void {
     if (event.type === 'asked') {
       const job = newJob(id, event.request);

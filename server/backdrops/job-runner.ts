@@ -15,6 +15,7 @@ import type { JobQueue } from './job-queue.ts';
 import { keptLayers } from './kept-picture.ts';
 import type { Library } from './library.ts';
 import { pictureOf } from './picture.ts';
+import { Silence, untilAborted } from './watched-run.ts';
 
 export interface JobRunnerOptions {
   engine: ShowEngine;
@@ -36,6 +37,11 @@ export type Make = (making: Making) => AsyncIterable<Variation>;
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
+/** Absent a word of its own, an engine may be silent for so long. */
+const usualSilentMs = 3_600_000;
+/** A disk that takes no record is tried again after so long. */
+const diskAgainMs = 5000;
+
 /** Runs jobs: engines one after the other as many at once as each allows, pictures drawn and measured by pages. */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
@@ -43,6 +49,8 @@ export class JobRunner {
   readonly #previews = new Map<string, { bytes: Buffer; contentType: string }>();
   readonly #runs = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
+  /** Why the disk takes no record, while it does not. */
+  #diskTrouble: string | null = null;
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
@@ -63,7 +71,8 @@ export class JobRunner {
 
   /** What has to happen before an engine's job may begin; `null` when nothing has. */
   waitsFor(engine: BackdropEngine | undefined): string | null {
-    return engine?.isLocal && this.#options.engine.state.rolling ? 'the take to be cut' : null;
+    if (engine?.isLocal && this.#options.engine.state.rolling) return 'the take to be cut';
+    return this.#diskTrouble && `a disk that takes its record (${this.#diskTrouble})`;
   }
 
   cancel(id: string): void {
@@ -85,13 +94,31 @@ export class JobRunner {
         continue;
       }
       if (this.#runningOf(engine) >= engine.atOnce || this.waitsFor(engine)) continue;
-      void this.begin(job.id, (making) => engine.make(job.request, making));
+      if (!this.#hasStarted(job.id)) return;
+      const make: Make = (making) => engine.make(job.request, making);
+      void this.#tracked(this.#run(job.id, make, engine.silentMs));
     }
   }
 
-  /** Runs a job so that `stop` can wait for it. */
-  begin(id: string, make: Make): Promise<void> {
-    return this.#tracked(this.#run(id, make));
+  /** Whether its beginning is on record; when the disk does not take it, the job waits and is begun later. */
+  #hasStarted(id: string): boolean {
+    try {
+      const engine = this.#engineThen(id);
+      return this.#options.queue.apply(id, { type: 'started', ...(engine && { engine }) }).ok;
+    } catch (error) {
+      this.#diskTrouble = messageOf(error);
+      const again = () => {
+        this.#diskTrouble = null;
+        this.next();
+      };
+      setTimeout(again, diskAgainMs).unref();
+      return false;
+    }
+  }
+
+  /** Runs a job now, so that `stop` can wait for it. */
+  async begin(id: string, make: Make): Promise<void> {
+    if (this.#hasStarted(id)) await this.#tracked(this.#run(id, make));
   }
 
   async stop(): Promise<void> {
@@ -112,16 +139,20 @@ export class JobRunner {
     return [...this.#running.keys()].filter(isOwn).length;
   }
 
-  async #run(id: string, make: Make): Promise<void> {
+  async #run(id: string, make: Make, silentMs = usualSilentMs): Promise<void> {
     const { queue } = this.#options;
     const controller = new AbortController();
     this.#running.set(id, controller);
     const { signal } = controller;
+    const silence = new Silence(silentMs, (tooLong) => {
+      this.#fail(id, tooLong.message);
+      controller.abort(tooLong);
+    });
     try {
-      const engine = this.#engineThen(id);
-      queue.apply(id, { type: 'started', ...(engine && { engine }) });
-      for await (const variation of make(this.#makingOf(id, signal))) {
+      const made = make(this.#makingOf(id, signal, silence));
+      for await (const variation of untilAborted(made, signal)) {
         signal.throwIfAborted();
+        silence.sign();
         queue.apply(id, { type: 'varied', variation });
       }
       signal.throwIfAborted();
@@ -132,6 +163,7 @@ export class JobRunner {
       // Cancelled by a person, or the server stops: then it begins anew when it is back.
       if (!signal.aborted) this.#fail(id, messageOf(error));
     } finally {
+      silence.end();
       this.#running.delete(id);
       this.#previews.delete(id);
       this.next();
@@ -146,28 +178,36 @@ export class JobRunner {
     return { version, sourceType, licence };
   }
 
-  #makingOf(id: string, signal: AbortSignal): Making {
+  #makingOf(id: string, signal: AbortSignal, silence: Silence): Making {
     const { desk, library, queue } = this.#options;
     return {
       signal,
-      progress: (progress) => void queue.apply(id, { type: 'progressed', progress }),
-      preview: (bytes, contentType) => void this.#previews.set(id, { bytes, contentType }),
+      progress: (progress) => {
+        silence.sign();
+        if (!signal.aborted) queue.apply(id, { type: 'progressed', progress });
+      },
+      preview: (bytes, contentType) => {
+        silence.sign();
+        if (!signal.aborted) this.#previews.set(id, { bytes, contentType });
+      },
       keep: (bytes, extension) => library.put(bytes, extension),
-      drawn: (variation) => this.#drawn(id, variation, signal),
+      drawn: (variation) => silence.held(() => this.#drawn(id, variation, signal)),
       bake: async (variation, wants) => {
         const wanted = this.#wantedOf(id, variation);
         if (!wanted) throw new Error('It has nothing that can be drawn.');
         this.#options.onDrawing();
-        return desk.draw({ ...wanted, wants }, signal);
+        return silence.held(() => desk.draw({ ...wanted, wants }, signal));
       },
       picture: async (bytes, projection, seeds) => {
         const shape = pictureOf(bytes, projection);
         const sha256 = await library.put(bytes, shape.extension);
-        return this.#kept(id, { ...shape, sha256 }, seeds, signal);
+        return silence.held(() => this.#kept(id, { ...shape, sha256 }, seeds, signal));
       },
-      layers: async (bytes, seeds) =>
-        this.#kept(id, await keptLayers(library, bytes), seeds, signal),
-      kept: (picture, seeds) => this.#kept(id, picture, seeds, signal),
+      layers: async (bytes, seeds) => {
+        const picture = await keptLayers(library, bytes);
+        return silence.held(() => this.#kept(id, picture, seeds, signal));
+      },
+      kept: (picture, seeds) => silence.held(() => this.#kept(id, picture, seeds, signal)),
       read: (sha256) => library.read(sha256),
       variation: (of, index) => queue.get(of)?.job.variations[index],
     };
@@ -227,6 +267,7 @@ export class JobRunner {
       this.#options.queue.apply(id, { type: 'failed', fault: message });
     } catch (err) {
       this.#options.log.warn({ err }, `Backdrop "${id}" failed and its journal cannot be written.`);
+      this.#options.queue.failUnrecorded(id, message);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Principal } from '../../core/commands/authorise.ts';
 import type { Session } from '../../core/commands/history.ts';
 import type { StateChange } from '../../core/commands/reduce.ts';
 import type { Problem } from '../../core/result.ts';
+import { newOnDecks } from '../../core/show/new-on-decks.ts';
 import { diff, sameJson } from '../../core/show/patch.ts';
 import type { ShowState } from '../../core/show/state.ts';
 import { frameAt, type Rate } from '../../core/time/rate.ts';
@@ -29,11 +30,18 @@ export interface StateListener {
   newEpoch?(): void;
 }
 
+/** Why an environment of a state may stand on none of its decks, in words. */
+export type DeckGuard = (state: ShowState, environmentId: string) => string | undefined;
+
 export type ChangeResult =
   | { ok: true; revision: number }
   | { ok: false; problems: readonly Problem[] };
 
 const server: Principal = { who: 'server', role: 'operator', door: 'server' };
+const directions: Partial<Record<StateChange['type'], 'undo' | 'redo'>> = {
+  'show.undo': 'undo',
+  'show.redo': 'redo',
+};
 /** Outputs draw a little behind the server: a transition stands until the last of them is past it. */
 const settleAfterMs = 1000;
 
@@ -48,6 +56,7 @@ export class ShowEngine {
   readonly #listeners = new Set<StateListener>();
   #session: Session;
   #revision: number;
+  #guard: DeckGuard = () => undefined;
 
   constructor({ clock, session, revision, sceneIds, record }: ShowEngineOptions) {
     this.#clock = clock;
@@ -95,6 +104,11 @@ export class ShowEngine {
     return () => this.#listeners.delete(listener);
   }
 
+  /** From now on every change is asked about what it puts on a deck, whatever door it came through. */
+  guardDecks(guard: DeckGuard): void {
+    this.#guard = guard;
+  }
+
   /** Applies one change. `takeK`: the frame at which a take's outputs switch. */
   apply(change: StateChange, principal: Principal = server, takeK?: number): ChangeResult {
     const showTimeMs = this.nowMs();
@@ -104,6 +118,13 @@ export class ShowEngine {
     const before = this.#session;
     const { session, fault } = applyChange(before, change, principal.who, context);
     if (fault && session === before) return { ok: false, problems: fault };
+    const unapproved = this.#unapproved(before.state, session.state);
+    if (unapproved) {
+      // Else no step below it could be reached any more.
+      const direction = directions[change.type];
+      if (direction) this.apply({ type: 'history.dropped', direction }, principal);
+      return { ok: false, problems: [unapproved] };
+    }
     const ops = diff(before.state, session.state);
     const revision = ops.length > 0 ? this.#revision + 1 : this.#revision;
     const taken = takeK === undefined ? {} : { takeK };
@@ -114,6 +135,14 @@ export class ShowEngine {
     this.#revision = revision;
     if (ops.length > 0) this.#tell({ epoch: this.epoch, revision, ops }, before.state);
     return fault ? { ok: false, problems: fault } : { ok: true, revision };
+  }
+
+  #unapproved(before: ShowState, after: ShowState): Problem | undefined {
+    for (const id of newOnDecks(before, after)) {
+      const message = this.#guard(after, id);
+      if (message) return { path: '', code: 'not-approved', message };
+    }
+    return undefined;
   }
 
   /** Ends a transition whose last frame has passed on every output. */

@@ -24,6 +24,9 @@ const fail = (status: 403 | 409 | 412 | 422, problems: readonly Problem[]): Repl
   problems: [...problems],
 });
 
+/** What is no fault of the document: it may come another time. */
+const conflicts = ['rolling', 'not-approved'];
+
 const changedMeanwhile = (revision: number): Problem => ({
   path: '',
   code: 'revision',
@@ -90,11 +93,12 @@ export class EngineShowService implements ShowService {
     if (expectedRevision !== undefined && expectedRevision !== this.revision) {
       return fail(412, [changedMeanwhile(this.revision)]);
     }
-    this.#found({ ...this.state.assets, ...assets });
+    const found = this.#found({ ...this.state.assets, ...assets });
+    if (found.length > 0) return fail(409, found);
     this.#writer.willBe(parsed.value, document);
     const result = this.#engine.apply({ type: 'show.replace', show: parsed.value }, principal);
     if (!result.ok) {
-      const isLocked = result.problems.some(({ code }) => code === 'rolling');
+      const isLocked = result.problems.some(({ code }) => conflicts.includes(code));
       return fail(isLocked ? 409 : 422, result.problems);
     }
     return { ok: true, revision: result.revision };
@@ -107,12 +111,25 @@ export class EngineShowService implements ShowService {
       const { assets, problems } = await this.#checkAssets(show);
       // A show that was changed meanwhile may name other files.
       if (this.#engine.state.show !== show) continue;
-      this.#found(assets);
-      return problems;
+      return [...problems, ...this.#found(assets)];
     }
   }
 
-  #found(assets: Readonly<Record<string, string>>): void {
-    if (!sameJson(assets, this.state.assets)) this.#engine.apply({ type: 'assets.found', assets });
+  /** Takes what was found. A file on a deck that has become what nobody stands for stays the one it was. */
+  #found(assets: Readonly<Record<string, string>>): readonly Problem[] {
+    if (sameJson(assets, this.state.assets)) return [];
+    const found = this.#engine.apply({ type: 'assets.found', assets });
+    if (found.ok) return [];
+    const onDecks = this.#sourcesOnDecks();
+    const others = Object.entries(assets).filter(([source]) => !onDecks.includes(source));
+    const held = Object.entries(this.state.assets).filter(([source]) => onDecks.includes(source));
+    this.#engine.apply({ type: 'assets.found', assets: Object.fromEntries([...others, ...held]) });
+    return found.problems;
+  }
+
+  #sourcesOnDecks(): string[] {
+    const { show, program, preview, transition } = this.state;
+    const ids = [program, preview, transition?.from].map((deck) => deck?.environment);
+    return show.environments.filter(({ id }) => ids.includes(id)).map(({ source }) => source);
   }
 }

@@ -111,6 +111,18 @@ export function comfyRefusal(answer: unknown): string {
   return [head ?? 'The workflow was refused', ...inNodes].join('; ').slice(0, 500);
 }
 
+/** The answer of `POST /upload/image`. */
+const uploaded = z.object({
+  name: z.string().min(1).max(255),
+  subfolder: z.string().max(255).default(''),
+});
+
+/** How a graph's `LoadImage` names an uploaded picture: `subfolder/name`; nothing where the answer is none. */
+export function uploadedName(answer: unknown): string | undefined {
+  const { data } = uploaded.safeParse(answer);
+  return data && (data.subfolder ? `${data.subfolder}/${data.name}` : data.name);
+}
+
 const image = z.object({
   filename: z.string().min(1).max(255),
   subfolder: z.string().max(255).default(''),

@@ -8,7 +8,12 @@ export const comfyWorkflow = z.record(
 );
 export type ComfyWorkflow = z.infer<typeof comfyWorkflow>;
 
-export interface WorkflowValues {
+/** Pictures of a backdrop that a workflow may take: what it is to look like, and its depth. */
+export const workflowPictures = ['reference', 'control'] as const;
+export type WorkflowPicture = (typeof workflowPictures)[number];
+
+/** What fills the placeholders; a picture is the name under which the server has taken it. */
+export interface WorkflowValues extends Partial<Record<WorkflowPicture, string>> {
   prompt: string;
   negative: string;
   seed: number;
@@ -17,11 +22,21 @@ export interface WorkflowValues {
 }
 
 const placeholder = /\$\{(\w+)\}/g;
-const known: readonly string[] = ['prompt', 'negative', 'seed', 'width', 'height'];
+const known: readonly string[] = [
+  'prompt',
+  'negative',
+  'seed',
+  'width',
+  'height',
+  ...workflowPictures,
+];
+
+const placeholdersOf = (workflow: ComfyWorkflow): string[] =>
+  [...JSON.stringify(workflow).matchAll(placeholder)].map(([, name]) => name ?? '');
 
 /**
  * Reads a workflow template and checks its placeholders (`${prompt}`, `${negative}`, `${seed}`, `${width}`,
- * `${height}`). The saved file of ComfyUI's own editor has `nodes` and is another format: it is refused with
+ * `${height}`, `${reference}`, `${control}`). The saved file of ComfyUI's own editor has `nodes` and is another format: it is refused with
  * what to do. Without `${prompt}` and `${seed}` a sentence or a seed would change nothing.
  */
 export function parseWorkflow(document: unknown): Result<ComfyWorkflow> {
@@ -34,7 +49,7 @@ export function parseWorkflow(document: unknown): Result<ComfyWorkflow> {
     const [issue] = parsed.error.issues;
     return fault(pointerFromPath(issue?.path ?? []), 'workflow', issue?.message ?? 'No workflow.');
   }
-  const used = [...JSON.stringify(parsed.data).matchAll(placeholder)].map(([, name]) => name ?? '');
+  const used = placeholdersOf(parsed.data);
   const strange = used.find((name) => !known.includes(name));
   if (strange) {
     const words = `There is no placeholder "\${${strange}}". Known: ${known.join(', ')}.`;
@@ -46,6 +61,12 @@ export function parseWorkflow(document: unknown): Result<ComfyWorkflow> {
     return fault('', 'placeholder', words);
   }
   return done(parsed.data);
+}
+
+/** The pictures that a workflow takes. */
+export function picturesWanted(workflow: ComfyWorkflow): WorkflowPicture[] {
+  const used = placeholdersOf(workflow);
+  return workflowPictures.filter((name) => used.includes(name));
 }
 
 /** The graph with its placeholders filled: one that stands alone becomes the value itself, numbers as numbers. */

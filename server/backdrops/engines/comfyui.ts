@@ -11,7 +11,11 @@ import {
   parseComfyBinary,
   parseComfyText,
 } from '../../../core/backdrops/comfy-ui/messages.ts';
-import { type ComfyWorkflow, filledWorkflow } from '../../../core/backdrops/comfy-ui/workflow.ts';
+import {
+  type ComfyWorkflow,
+  filledWorkflow,
+  type WorkflowPicture,
+} from '../../../core/backdrops/comfy-ui/workflow.ts';
 import type { BackdropRequest, Variation } from '../../../core/backdrops/job.ts';
 import { variationSeed } from '../../../core/backdrops/variation-seed.ts';
 import type { BackdropEngine, Making } from '../engine.ts';
@@ -23,6 +27,7 @@ import {
   RemoteFault,
   retried,
 } from '../remote/remote.ts';
+import { uploadedPictures } from './comfy-pictures.ts';
 
 export interface ComfyOptions {
   id: string;
@@ -44,6 +49,8 @@ interface Watching {
   end(failure: string | undefined): void;
 }
 
+type Pictures = Partial<Record<WorkflowPicture, string>>;
+
 const pollMs = 1000;
 const mostFrameBytes = 32 * 1024 * 1024;
 
@@ -58,6 +65,8 @@ export function comfyEngine(options: ComfyOptions): BackdropEngine {
     capabilities: { seed: true, progress: true, cancel: true, offline: false },
     atOnce: 1,
     isLocal: ['127.0.0.1', 'localhost', '[::1]'].includes(remote.base.hostname),
+    // It has a limit of its own for each picture.
+    silentMs: options.timeoutMs + 60_000,
     trouble: () => troubleOf(remote),
     make: (request, making) => makeAll(options, request, making),
   };
@@ -79,10 +88,11 @@ async function* makeAll(
   making: Making,
 ): AsyncIterable<Variation> {
   const clientId = randomUUID();
+  const pictures = await picturesOf(options, request, making);
   for (let index = 0; index < request.count; index++) {
     const seed = variationSeed(request.seed, index);
     const share = (part: number) => making.progress((index + part) / request.count);
-    const bytes = await makeOne(options, { ...request, seed }, clientId, {
+    const bytes = await makeOne(options, { ...request, seed }, pictures, clientId, {
       ...making,
       progress: share,
     });
@@ -91,9 +101,26 @@ async function* makeAll(
   }
 }
 
+/** The names of the pictures that the workflow takes, once they are over there. */
+async function picturesOf(
+  { remote, workflow, timeoutMs }: ComfyOptions,
+  request: BackdropRequest,
+  making: Making,
+): Promise<Pictures> {
+  const signal = AbortSignal.any([making.signal, AbortSignal.timeout(timeoutMs)]);
+  try {
+    return await uploadedPictures(remote, workflow, request, making, signal);
+  } catch (error) {
+    making.signal.throwIfAborted();
+    if (signal.aborted) throw new Error(`ComfyUI took longer than ${timeoutMs / 1000} s.`);
+    throw error;
+  }
+}
+
 async function makeOne(
   options: ComfyOptions,
   request: BackdropRequest,
+  pictures: Pictures,
   clientId: string,
   making: Making,
 ): Promise<Buffer> {
@@ -101,7 +128,7 @@ async function makeOne(
   const signal = AbortSignal.any([making.signal, AbortSignal.timeout(timeoutMs)]);
   const { seed } = request;
   const prompt = sentenceOf(request);
-  const graph = filledWorkflow(workflow, { prompt, negative, seed, width, height });
+  const graph = filledWorkflow(workflow, { prompt, negative, seed, width, height, ...pictures });
   const socket = listen(remote, clientId, making);
   let promptId: string | undefined;
   try {

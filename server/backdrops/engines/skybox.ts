@@ -33,6 +33,8 @@ export function skyboxEngine(options: SkyboxOptions): BackdropEngine {
     capabilities: { seed: true, progress: false, cancel: true, offline: false },
     atOnce: 1,
     isLocal: false,
+    // It has a limit of its own for each picture.
+    silentMs: options.timeoutMs + 60_000,
     trouble: async () => (remote.headers['x-api-key'] ? null : 'Its key is not set.'),
     make: (request, making) => makeAll(options, request, making),
   };

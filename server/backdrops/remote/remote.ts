@@ -25,8 +25,24 @@ export const mostPictureBytes = 200 * MiB;
 
 export interface Call {
   method?: 'GET' | 'POST' | 'DELETE';
+  /** Sent as JSON, or as the form that it is (multipart). */
   body?: unknown;
   signal: AbortSignal;
+}
+
+/** Fields and one file, as a browser's form would send them; refused above the limit of a picture. */
+export function formWithFile(
+  fields: Readonly<Record<string, string>>,
+  field: string,
+  file: { name: string; bytes: Buffer; contentType: string },
+): FormData {
+  const { name, bytes, contentType } = file;
+  if (bytes.length > mostPictureBytes)
+    throw new RemoteFault(`${name} is larger than ${mostPictureBytes / MiB} MiB.`, false);
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) form.set(key, value);
+  form.set(field, new Blob([new Uint8Array(bytes)], { type: contentType }), name);
+  return form;
 }
 
 /** A JSON answer, whatever its status; `status` is 200 to 299, or the call has failed and `json` says why. */
@@ -74,11 +90,12 @@ async function send(
   try {
     response = await fetch(url, {
       method,
+      // A form brings its own content type, with the boundary of its parts.
       headers:
-        body === undefined
+        body === undefined || body instanceof FormData
           ? { ...remote.headers }
           : { ...remote.headers, 'Content-Type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       // Where it leads is not for the engine to choose: the key would go along.
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(remote.timeoutMs)]),

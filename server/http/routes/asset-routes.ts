@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { isPushed } from '../../../core/backdrops/pushed-source.ts';
 import { checkAssetName } from '../../assets/asset-name.ts';
 import type { AssetService } from '../../services.ts';
 import { assetAnswer } from '../answer-schemas.ts';
@@ -72,6 +73,11 @@ export function assetRoutes(assets: AssetService, made: FindMade = () => undefin
 function refusalOf(request: Request, uploads: number) {
   const named = checkAssetName(param(request, 'name'));
   if (!named.ok) return named;
+  if (isPushed(`assets/${param(request, 'name')}`)) {
+    const message =
+      'Names that begin with "backdrop-" are those of pushed backdrops. Choose another.';
+    return { status: 400, code: 'bad-name', message };
+  }
   if (Number(request.headers['content-length'] ?? 0) > named.kind.maxBytes) {
     const message = `A .${named.kind.extension} may have ${named.kind.maxBytes} bytes.`;
     return { status: 413, code: 'too-large', message };

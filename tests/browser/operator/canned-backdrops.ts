@@ -37,7 +37,7 @@ export const cannedBackdrop: BackdropReport = {
   fault: null,
   waitsFor: null,
   hasPreview: false,
-  location: { root: 'bd-1', versions: [], fragments: '' },
+  location: { root: 'bd-1', versions: [], fragments: '', reference: null },
   origin: {
     prompt: 'a foggy coast at dawn',
     seed: 1,

@@ -17,14 +17,55 @@ export interface Misbehaviour {
   hangs?: boolean;
   /** What `GET /view` gives. */
   view?: { status: number; headers?: Record<string, string>; body: Buffer };
+  /** Answers `POST /upload/image` with this status, headers and document. */
+  upload?: { status: number; headers?: Record<string, string>; document: unknown };
+  /** Never answers `POST /upload/image`. */
+  swallowsUpload?: boolean;
+  /** The folder that uploaded pictures are put into. */
+  subfolder?: string;
   /** So many connections are cut before one is answered. */
   cuts?: number;
+}
+
+/** A part of a form: RFC 7578. */
+export interface UploadPart {
+  bytes: Buffer;
+  filename: string | undefined;
+  contentType: string | undefined;
+}
+
+/** The parts of a multipart body by name; throws where it is none (RFC 2046, section 5.1.1). */
+export function partsOf(body: Buffer, contentType = ''): Map<string, UploadPart> {
+  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/.exec(contentType)?.[1];
+  if (!boundary) throw new Error(`no form: ${contentType}`);
+  const text = body.toString('latin1');
+  const [before, ...pieces] = `\r\n${text}`.split(`\r\n--${boundary}`);
+  const end = pieces.pop();
+  if (before !== '' || !end?.startsWith('--'))
+    throw new Error('the form has no beginning or no end');
+  return new Map(
+    pieces.map((piece) => {
+      const at = piece.indexOf('\r\n\r\n');
+      const head = piece.slice(0, at);
+      const field = (pattern: RegExp) => pattern.exec(head)?.[1];
+      const name = field(/content-disposition: form-data;.*?\bname="([^"]*)"/i);
+      if (at < 0 || name === undefined) throw new Error('a part of the form has no name');
+      const part = {
+        bytes: Buffer.from(piece.slice(at + 4), 'latin1'),
+        filename: field(/\bfilename="([^"]*)"/i),
+        contentType: field(/content-type: (\S+)/i),
+      };
+      return [name, part] as const;
+    }),
+  );
 }
 
 /** A server that speaks ComfyUI's documented protocol: prompt, socket, history, view, queue, interrupt. */
 export class ComfyServer {
   readonly graphs: Record<string, { inputs: Record<string, unknown> }>[] = [];
   readonly calls: string[] = [];
+  /** What was uploaded, field by field. */
+  readonly uploads: Map<string, UploadPart>[] = [];
   readonly #server: Server;
   readonly #sockets = new Map<string, WebSocket>();
   readonly #done = new Set<string>();
@@ -65,7 +106,7 @@ export class ComfyServer {
     this.calls.push(`${request.method} ${path}`);
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    const body = parts.length > 0 ? JSON.parse(Buffer.concat(parts).toString()) : undefined;
+    const bytes = Buffer.concat(parts);
     if (this.#cuts > 0) {
       this.#cuts--;
       request.socket.destroy();
@@ -75,6 +116,11 @@ export class ComfyServer {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(typeof document === 'string' ? document : JSON.stringify(document));
     };
+    if (path === '/upload/image') {
+      this.#upload(bytes, request, response);
+      return;
+    }
+    const body = bytes.length > 0 ? JSON.parse(bytes.toString()) : undefined;
     if (path === '/prompt') this.#queue(body, json);
     else if (path.startsWith('/history/')) json(this.#history(path.slice('/history/'.length)));
     else if (path === '/queue') {
@@ -85,6 +131,19 @@ export class ComfyServer {
     } else if (path === '/view') this.#view(response);
     else if (path === '/system_stats') json({ system: {} });
     else json({});
+  }
+
+  /** As `server.py` does: a form with `image`, kept under its own name. */
+  #upload(bytes: Buffer, request: IncomingMessage, response: ServerResponse): void {
+    const { upload, swallowsUpload, subfolder = '' } = this.#how;
+    const form = partsOf(bytes, request.headers['content-type']);
+    this.uploads.push(form);
+    if (swallowsUpload) return;
+    const name = form.get('image')?.filename;
+    const type = form.get('type')?.bytes.toString();
+    const answer = upload ?? { status: name ? 200 : 400, document: { name, subfolder, type } };
+    response.writeHead(answer.status, { 'content-type': 'application/json', ...upload?.headers });
+    response.end(JSON.stringify(answer.document));
   }
 
   #queue(

@@ -61,7 +61,7 @@ type More = Partial<Pick<BackdropServiceOptions, 'engines' | 'contentOf'>>;
 /** A service in a folder of its own; `again` opens the same folder anew, as after a crash. */
 export async function openBackdrops() {
   const folder = await mkdtemp(join(tmpdir(), 'cyclorama-backdrops-'));
-  const { engine } = engineOf();
+  const { engine, clocks } = engineOf();
   const warnings: string[] = [];
   let atMs = 1_700_000_000_000;
   const start = async (byHand = new HandEngine(), more: More = {}) => {
@@ -81,6 +81,7 @@ export async function openBackdrops() {
         warn: (...told: unknown[]) => warnings.push(told.map(String).join(' ')),
       },
     });
+    service.guardDecks();
     const noOutputs = { counted: () => [], onChange: () => () => {} };
     const takes = new TakeCoordinator(engine, noOutputs);
     const dispatch = new Dispatch(engine, takes, undefined, () => [], service);
@@ -88,7 +89,7 @@ export async function openBackdrops() {
     return { service, byHand, give };
   };
   const close = () => rm(folder, { recursive: true, force: true });
-  return { folder, engine, warnings, start, close };
+  return { folder, engine, warnings, start, close, passMs: (ms: number) => clocks.pass(ms) };
 }
 
 /** What a page would measure of a calm grey picture. */
