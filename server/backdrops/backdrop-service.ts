@@ -310,14 +310,15 @@ export class BackdropService {
   guardDecks(): void {
     const { engine, log } = this.#options;
     const { show, program, preview, transition } = engine.state;
-    const onDecks = [program, preview, transition?.from].map((deck) => deck?.environment ?? null);
-    const words = show.environments.flatMap(({ id }) => this.refusalOf(id) ?? []);
-    const refused = show.environments.filter(({ id }) => this.refusalOf(id)).map(({ id }) => id);
-    if (onDecks.some((id) => id !== null && refused.includes(id))) {
+    const onDecks = [program, preview, transition?.from].map((deck) => deck?.environment);
+    const refused = show.environments.map(({ id }) => id).filter((id) => this.refusalOf(id));
+    const standing = refused.filter((id) => onDecks.includes(id));
+    if (standing.length > 0) {
       engine.apply({ type: 'backdrops.withdrawn', environments: refused });
       const now = engine.state.program.environment;
       const instead = now === null ? 'Program is empty now.' : `On program is "${now}" now.`;
-      log.warn(`What nobody stands for was taken off the decks. ${instead} ${words.join(' ')}`);
+      const why = standing.map((id) => this.refusalOf(id)).join(' ');
+      log.warn(`What nobody stands for was taken off the decks. ${instead} ${why}`);
     }
     engine.guardDecks((state, id) => this.#refusalIn(state, id));
   }

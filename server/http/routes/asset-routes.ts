@@ -73,7 +73,7 @@ export function assetRoutes(assets: AssetService, made: FindMade = () => undefin
 function refusalOf(request: Request, uploads: number) {
   const named = checkAssetName(param(request, 'name'));
   if (!named.ok) return named;
-  if (isPushed(`assets/${param(request, 'name')}`)) {
+  if (isPushed(`assets/${param(request, 'name').toLowerCase()}`)) {
     const message =
       'Names that begin with "backdrop-" are those of pushed backdrops. Choose another.';
     return { status: 400, code: 'bad-name', message };

@@ -77,6 +77,10 @@ describe('an upload', () => {
     expect(await outcome('..%2fa.glb', triangleGlb())).toBe('400 bad-name');
     expect(await outcome('..%5ca.glb', triangleGlb())).toBe('400 bad-name');
     expect(await outcome('a%00.glb', triangleGlb())).toBe('400 bad-name');
+    // Names of pushed backdrops, on disks that take both cases for one, too.
+    for (const name of ['backdrop-0123456789abcdef.png', 'Backdrop-x.glb']) {
+      expect(await outcome(name, triangleGlb())).toBe('400 bad-name');
+    }
     expect(await stored()).toEqual(before);
   });
 
