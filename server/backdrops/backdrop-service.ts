@@ -1,43 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BackdropAsked } from '../../core/backdrops/backdrop-request.ts';
-import type {
-  BackdropJob,
-  BackdropRequest,
-  JobEvent,
-  Variation,
-} from '../../core/backdrops/job.ts';
-import { rootOf, versionBefore, versionsOf } from '../../core/backdrops/locations.ts';
-import { showRefusal } from '../../core/backdrops/who-stands.ts';
-import { type Principal, refusal } from '../../core/commands/authorise.ts';
-import type { Command } from '../../core/commands/table.ts';
+import type { BackdropJob, BackdropRequest, Variation } from '../../core/backdrops/job.ts';
+import { rootOf } from '../../core/backdrops/locations.ts';
+import type { Principal } from '../../core/commands/authorise.ts';
 import type { ContentScores } from '../../core/models/content-scores.ts';
-import { done, fault, type Result } from '../../core/result.ts';
-import type { ShowState } from '../../core/show/state.ts';
+import { fault, type Result } from '../../core/result.ts';
 import type { BackdropReport, EngineReport } from '../../core/wire/backdrop-report.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
-import { refuse, refused } from '../commands/command-error.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { BakeDesk } from './bake-desk.ts';
 import { bakedDepth } from './baked-depth.ts';
+import { type BackdropCommand, Decisions } from './decisions.ts';
+import { DeckKeeper } from './deck-keeper.ts';
 import type { BackdropEngine } from './engine.ts';
 import { folderEngine } from './engines/folder.ts';
-import { environmentOf } from './environment-of.ts';
 import { JobJournal } from './job-journal.ts';
 import { JobQueue, type QueuedJob } from './job-queue.ts';
 import { JobRunner } from './job-runner.ts';
 import { keptLayers, keptPicture } from './kept-picture.ts';
 import { type LayersFile, layersFileOf, paramsInShow } from './layers-file.ts';
 import { Library, type LibraryFile } from './library.ts';
+import { messageOf, onDisk } from './on-disk.ts';
 import { reportOf } from './report.ts';
-
-export type BackdropCommand = Extract<Command, { type: `backdrop.${string}` }>;
-
-type Judgement = Extract<
-  BackdropCommand,
-  { type: 'backdrop.approve' | 'backdrop.reject' | 'backdrop.cancel' | 'backdrop.hurry' }
->;
 
 export interface BackdropServiceOptions {
   engine: ShowEngine;
@@ -64,19 +50,6 @@ const jobsAtMost = 100;
 /** What is uploaded has no engine, but stands on record like what has one. */
 const uploads = folderEngine({ id: 'upload', licence: 'unknown' });
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
-
-/** What is to be on the disk before it counts: a disk that does not take it has changed nothing. */
-function onDisk<Value>(write: () => Value): Result<Value> {
-  try {
-    return done(write());
-  } catch (error) {
-    const words = `The disk does not take it (${messageOf(error)}). Nothing was changed; make room and try again.`;
-    return fault('', 'disk-failed', words);
-  }
-}
-
 /** From a sentence to a person's yes: takes requests, runs engines one job at a time, keeps what was made and decided. */
 export class BackdropService {
   readonly desk: BakeDesk;
@@ -85,6 +58,8 @@ export class BackdropService {
   readonly #journal: JobJournal;
   readonly #queue: JobQueue;
   readonly #runner: JobRunner;
+  readonly #decisions: Decisions;
+  readonly #keeper: DeckKeeper;
 
   private constructor(options: BackdropServiceOptions, library: Library) {
     this.#options = options;
@@ -119,6 +94,12 @@ export class BackdropService {
       contentOf,
       log,
     });
+    const { wallClockMs, publish } = options;
+    const onCancelled = (id: string) => this.#runner.cancel(id);
+    const queue = this.#queue;
+    this.#decisions = new Decisions({ engine, queue, library, wallClockMs, publish, onCancelled });
+    const isMade = (job: BackdropJob) => this.#engineOf(job)?.atOnce !== 0;
+    this.#keeper = new DeckKeeper({ engine, queue, isMade, log });
   }
 
   static async open(options: BackdropServiceOptions): Promise<BackdropService> {
@@ -241,20 +222,17 @@ export class BackdropService {
     return { ok: true, value: this.#report(queued.value) };
   }
 
-  async command(command: BackdropCommand, principal: Principal): Promise<CommandResult> {
-    const { id } = command;
-    const { who } = principal;
-    const queued = this.#queue.get(id);
-    if (!queued) return refuse('unknown-backdrop', `There is no backdrop "${id}".`, '/id');
-    if (command.type === 'backdrop.push') return this.#push(queued, who);
-    if (command.type === 'backdrop.back') return this.#back(queued.job, principal);
-    if (command.type === 'backdrop.bible') {
-      const root = rootOf(this.#queue.jobs(), id);
-      return this.#apply(root, { type: 'bible', fragments: command.fragments, by: who });
-    }
-    const result = this.#apply(id, this.#eventOf(command, who));
-    if (result.ok && command.type === 'backdrop.cancel') this.#runner.cancel(id);
-    return result;
+  command(command: BackdropCommand, principal: Principal): Promise<CommandResult> {
+    return this.#decisions.command(command, principal);
+  }
+
+  /** Why an environment may not be shown: it is a backdrop, and nobody stands for it. */
+  refusalOf(environmentId: string | null): string | undefined {
+    return this.#keeper.refusalOf(environmentId);
+  }
+
+  guardDecks(): void {
+    this.#keeper.guard();
   }
 
   #requeue(): void {
@@ -263,72 +241,9 @@ export class BackdropService {
       this.#options.log.warn(`What ran is not begun anew. ${written.fault[0]?.message}`);
   }
 
-  #apply(id: string, event: JobEvent): CommandResult {
-    const written = onDisk(() => this.#queue.apply(id, event));
-    const result = written.ok ? written.value : written;
-    if (!result.ok) return refused(result.fault);
-    return { ok: true, revision: this.#options.engine.revision };
-  }
-
-  /** The version before the approved one comes back to preview, with the name of who wants it. */
-  async #back(job: BackdropJob, principal: Principal): Promise<CommandResult> {
-    const { who: by } = principal;
-    const jobs = this.#queue.jobs();
-    const versions = versionsOf(jobs, rootOf(jobs, job.id));
-    const before = job.approved && versionBefore(versions, job.id, job.approved.variation);
-    if (!before)
-      return refuse('no-version-before', `Backdrop "${job.id}" has no version before it.`, '/id');
-    const earlier = jobs.get(before.id);
-    if (earlier?.approved?.variation !== before.variation) {
-      const atMs = this.#options.wallClockMs();
-      const { variation } = before;
-      // It says yes anew: who may not approve may not do so by going back.
-      const approval = { type: 'backdrop.approve', id: before.id, variation } as const;
-      const reason = refusal(principal, approval, this.#options.engine.state.show.remote.live);
-      if (reason) return refuse('forbidden', reason);
-      const again = this.#apply(before.id, { type: 'approved', variation, by, atMs });
-      if (!again.ok) return again;
-    }
-    const now = this.#queue.get(before.id);
-    return now ? this.#push(now, by) : refuse('gone', 'It is gone.', '/id');
-  }
-
   #fragmentsOf(id: string): string | undefined {
     const jobs = this.#queue.jobs();
     return jobs.get(rootOf(jobs, id))?.bible?.fragments || undefined;
-  }
-
-  /** Why an environment may not be shown: it is a backdrop, and nobody stands for it. */
-  refusalOf(environmentId: string | null): string | undefined {
-    return this.#refusalIn(this.#options.engine.state, environmentId);
-  }
-
-  /**
-   * From now on no change puts on a deck what nobody stands for, and what stands there already goes: a show that
-   * is opened, or a record that was lost, brings nothing to the wall.
-   */
-  guardDecks(): void {
-    const { engine, log } = this.#options;
-    const { show, program, preview, transition } = engine.state;
-    const onDecks = [program, preview, transition?.from].map((deck) => deck?.environment);
-    const refused = show.environments.map(({ id }) => id).filter((id) => this.refusalOf(id));
-    const standing = refused.filter((id) => onDecks.includes(id));
-    if (standing.length > 0) {
-      engine.apply({ type: 'backdrops.withdrawn', environments: refused });
-      const now = engine.state.program.environment;
-      const instead = now === null ? 'Program is empty now.' : `On program is "${now}" now.`;
-      const why = standing.map((id) => this.refusalOf(id)).join(' ');
-      log.warn(`What nobody stands for was taken off the decks. ${instead} ${why}`);
-    }
-    engine.guardDecks((state, id) => this.#refusalIn(state, id));
-  }
-
-  #refusalIn({ show, assets }: ShowState, environmentId: string | null): string | undefined {
-    const environment = show.environments.find(({ id }) => id === environmentId);
-    if (!environment) return undefined;
-    const jobs = this.#queue.jobs();
-    const isMade = (job: BackdropJob) => this.#engineOf(job)?.atOnce !== 0;
-    return showRefusal(environment, assets[environment.source], { jobs, isMade });
   }
 
   async stop(): Promise<void> {
@@ -336,38 +251,6 @@ export class BackdropService {
     this.desk.close();
     await stopped;
     this.#journal.close();
-  }
-
-  #eventOf(command: Judgement, by: string): JobEvent {
-    if (command.type === 'backdrop.cancel') return { type: 'cancelled' };
-    if (command.type === 'backdrop.reject') return { type: 'rejected' };
-    if (command.type === 'backdrop.hurry')
-      return { type: 'hurried', atMs: this.#options.wallClockMs() };
-    const { variation } = command;
-    return { type: 'approved', variation, by, atMs: this.#options.wallClockMs() };
-  }
-
-  async #push({ job, record }: QueuedJob, who: string): Promise<CommandResult> {
-    const { engine, publish } = this.#options;
-    const made = environmentOf(job, record);
-    if (!made.ok) return refused(made.fault);
-    const picture = job.variations[job.approved?.variation ?? 0]?.picture;
-    if (picture) {
-      const file = this.#library.find(picture.sha256)?.file;
-      const why = file ? await publish(made.value.source, file) : 'Its file is gone.';
-      if (why) return refuse('not-published', `The picture cannot be put into the show: ${why}`);
-    }
-    const change = {
-      type: 'backdrop.pushed',
-      environment: made.value,
-      ...(picture && { sha256: picture.sha256 }),
-    } as const;
-    const result = engine.apply(change, { who, role: 'operator', door: 'server' });
-    if (!result.ok) return refused(result.problems);
-    const atMs = this.#options.wallClockMs();
-    // It is on preview already: a disk that does not take this costs a line of the record, and no picture.
-    onDisk(() => this.#queue.apply(job.id, { type: 'pushed', by: who, atMs }));
-    return { ok: true, revision: result.revision };
   }
 
   #engineOf({ request }: BackdropJob): BackdropEngine | undefined {

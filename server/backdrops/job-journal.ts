@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path';
 import type { BackdropRequest, JobEvent } from '../../core/backdrops/job.ts';
 import { jsonOf } from './canonical-json.ts';
+import { messageOf } from './on-disk.ts';
 
 /** One thing that happened to a backdrop; each names the hash of the one before, so that none can be changed or left out. */
 export interface JournalRecord {
@@ -70,9 +71,6 @@ function readOrEmpty(file: string): Buffer {
     throw error;
   }
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 /** What can be read of a journal, and what keeps it from being read. */
 function readContents(file: string): JournalContents & { trouble: string | null } {

@@ -14,6 +14,7 @@ import type { BackdropEngine, Making, VariationSeeds } from './engine.ts';
 import type { JobQueue } from './job-queue.ts';
 import { keptLayers } from './kept-picture.ts';
 import type { Library } from './library.ts';
+import { messageOf } from './on-disk.ts';
 import { pictureOf } from './picture.ts';
 import { Silence, untilAborted } from './watched-run.ts';
 
@@ -33,9 +34,6 @@ export interface JobRunnerOptions {
 }
 
 export type Make = (making: Making) => AsyncIterable<Variation>;
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 /** Absent a word of its own, an engine may be silent for so long. */
 const usualSilentMs = 3_600_000;

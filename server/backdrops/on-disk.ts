@@ -1,0 +1,14 @@
+import { done, fault, type Result } from '../../core/result.ts';
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** What is to be on the disk before it counts: a disk that does not take it has changed nothing. */
+export function onDisk<Value>(write: () => Value): Result<Value> {
+  try {
+    return done(write());
+  } catch (error) {
+    const words = `The disk does not take it (${messageOf(error)}). Nothing was changed; make room and try again.`;
+    return fault('', 'disk-failed', words);
+  }
+}
