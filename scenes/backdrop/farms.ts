@@ -57,15 +57,17 @@ function createBarnGeometry(): BufferGeometry {
   return writer.build();
 }
 
-/** Hedges, rows of trees and farms of a land laid out in fields. */
+/** Hedges, rows of trees and farms of a land laid out in fields; every `each`th bush of a hedge. */
 export function createFarmGeometries(
   seed: number,
+  each: number,
   heightM: (x: number, z: number) => number,
 ): InstancedBufferGeometry[] {
   const { houses, trees } = planFarms(seed);
+  const hedges = planHedges(seed).filter((_, i) => i % each === 0);
   const green = createBroadleafGeometry(seed + 5, 'far');
   return [
-    ...inSectors(green, [...planHedges(seed), ...trees], heightM, 10),
+    ...inSectors(green, [...hedges, ...trees], heightM, 10),
     ...inSectors(createBarnGeometry(), houses, heightM, 3),
   ];
 }

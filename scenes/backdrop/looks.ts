@@ -101,7 +101,7 @@ export const placeLooks: Record<BackdropPlace, PlaceLook> = {
     ...common,
     ground: [0.055, 0.06, 0.024],
     patches: [0.085, 0.06, 0.035],
-    exposeFor: 0.09,
+    exposeFor: 0.07,
     grass: 0.8,
     grassTint: [0.07, 0.094, 0.034],
     tuftM: [0.14, 0.95],

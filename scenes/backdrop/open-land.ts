@@ -61,9 +61,11 @@ export async function createOpenLand(
   for (const geometry of createGrassGeometries(seed, look, heightM)) {
     addStatic(scene, geometry, materials.grass);
   }
+  const isSimple = context.quality === 'low';
+  // A software renderer is spared the stones and every other bush of a hedge.
   const standing = [
-    ...createStoneGeometries(seed, look, heightM),
-    ...(look.farmed ? createFarmGeometries(seed, heightM) : []),
+    ...(isSimple ? [] : createStoneGeometries(seed, look, heightM)),
+    ...(look.farmed ? createFarmGeometries(seed, isSimple ? 2 : 1, heightM) : []),
   ];
   for (const geometry of standing) addStatic(scene, geometry, materials.tree);
   const everywhere = (geometry: BufferGeometry, material: (typeof materials)['fall']): Mesh => {

@@ -32,12 +32,12 @@ const usualAlbedo = 0.3;
 
 /**
  * Half of what the ground is darker than sand, in stops: meadows want a wider iris, snow a closed one.
- * By night most of it for what is dark: the sky burns out no longer, and a wood must be told from it.
+ * By night all of it for what is dark, and little for snow: no sky burns out, and a wood must be told from it.
  */
 function darkGroundStops(bare: number, snowCover: number, elevationDeg: number): number {
   const stops = Math.log2(usualAlbedo / (bare + (0.8 - bare) * 0.8 * snowCover));
-  const night = 1 - smoothstep(-10, 0, elevationDeg);
-  return (0.5 + (stops > 0 ? 0.5 * night : 0)) * stops;
+  const night = 1 - smoothstep(-8, 1, elevationDeg);
+  return (0.5 + (stops > 0 ? 0.5 : -0.38) * night) * stops;
 }
 
 /** The hour of the sky: where the sun stands as the picture looks, and how dusty the air is. */

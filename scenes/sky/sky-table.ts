@@ -189,9 +189,11 @@ function gradeTwilight({ air: texels }: SkyTable, amount: number): void {
       const at = 4 * (each * skyColumns + column);
       const [r = 0, g = 0, b = 0] = texels.subarray(at, at + 3);
       const grey = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      // Only what is blue pales: the glow where the sun went keeps its rose.
+      const blue = Math.min(1, Math.max(0, 1.7 * (1 - r / Math.max(b, 1e-9))));
       for (let c = 0; c < 3; c++) {
         const own = texels[at + c] ?? 0;
-        texels[at + c] = own + adapted * amount * (grey * (balanced[c] ?? 1) - own);
+        texels[at + c] = own + adapted * amount * blue * (grey * (balanced[c] ?? 1) - own);
       }
     }
   }
