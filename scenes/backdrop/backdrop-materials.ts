@@ -60,6 +60,9 @@ export function createBackdropMaterials(
   const defines = {
     ...skyDefines,
     QUALITY: qualityNumber[context.quality],
+    PAVED: look.paved,
+    FARMED: look.farmed ? 1 : 0,
+    SANDY: look.rockFrom > 0.3 ? 1 : 0,
     TREE_COVER_M: treeCoverM.toFixed(1),
     SEED: `${context.seed >>> 0}u`,
     // Without several samples per pixel a leaf is there or not.

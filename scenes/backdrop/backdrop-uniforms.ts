@@ -45,7 +45,6 @@ export function createBackdropUniforms(
     ground: { value: new Vector3(...look.ground) },
     patches: { value: new Vector3(...look.patches) },
     rock: { value: new Vector3(...look.rock) },
-    paved: { value: look.paved },
     rockFrom: { value: look.rockFrom },
     canopy: { value: new Vector3(...look.canopy) },
     canopyFrom: { value: look.keepsRelief || look.paved ? 0 : 1 },

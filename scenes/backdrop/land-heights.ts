@@ -84,7 +84,9 @@ const plain: Heights = (x, z, seed) => {
   const r = Math.hypot(x, z);
   const near = 1.4 * swell(x, z, seed, 40, 3) * smoothstep(12, 70, r);
   const long = 26 * swell(x, z, seed + 1, 480, 3) * smoothstep(90, 800, r);
-  return knoll(r, 1.9) + near + long + 2.2 * farHills(x, z, seed);
+  // A shallow bowl, so that fields and hedges are seen behind each other.
+  const rise = 22 * smoothstep(180, 2200, r);
+  return knoll(r, 4.2) + near + long + rise + 2.2 * farHills(x, z, seed);
 };
 
 const forest: Heights = (x, z, seed) => {
@@ -97,9 +99,12 @@ const forest: Heights = (x, z, seed) => {
 const snowfield: Heights = (x, z, seed) => {
   const r = Math.hypot(x, z);
   const drifts = 2.2 * ridges(x / 70, z / 110, seed, 3) * smoothstep(12, 90, r);
-  const banks = 30 * (0.2 + swell(x, z, seed + 2, 380)) * smoothstep(120, 700, r);
-  const peaks = 2700 * ridges(x / 3100 + 3.1, z / 3100, seed + 4, 5) * smoothstep(1800, 7000, r);
-  return knoll(r, 1.6) + drifts + banks + peaks;
+  // Crests of wind-packed snow across the view, then banks, so that the ground goes over into the ranges.
+  const crests = 7 * ridges(x / 260, z / 120, seed + 6, 4) * smoothstep(35, 260, r);
+  const banks = 80 * (0.28 + swell(x, z, seed + 2, 420)) * smoothstep(160, 1300, r);
+  const spurs = 420 * ridges(x / 1400 + 1.7, z / 1400, seed + 8, 5) * smoothstep(900, 3200, r);
+  const peaks = 2700 * ridges(x / 3100 + 3.1, z / 3100, seed + 4, 5) * smoothstep(2400, 7600, r);
+  return knoll(r, 3.4) + drifts + crests + banks + spurs + peaks;
 };
 
 /** Land on the horizon of a sea, here and there. */

@@ -19,6 +19,15 @@ export interface PlaceLook {
   /** How much grass grows on it, 0..1, and its colour. */
   grass: number;
   grassTint: Vector;
+  /** Heights of its lowest and highest tufts, metres; broad ones are ferns. */
+  tuftM: readonly [number, number];
+  ferns: boolean;
+  /** What the air loses per metre more than elsewhere by day; three times as much by night. */
+  mistPerMetre: number;
+  /** Laid out in fields with hedges and farms between them. */
+  farmed: boolean;
+  /** Stones that lie around the stage. */
+  stones: number;
   /** Share of conifers among the trees. */
   conifers: number;
   /** Whether its relief may be turned up and down: what carries the stage over water may not. */
@@ -44,6 +53,11 @@ const common: PlaceLook = {
   paved: 0,
   grass: 1,
   grassTint: [0.062, 0.078, 0.024],
+  tuftM: [0.1, 0.34],
+  ferns: false,
+  mistPerMetre: 0,
+  farmed: false,
+  stones: 0,
   conifers: 0.3,
   keepsRelief: false,
   waterM: -1,
@@ -59,28 +73,50 @@ export const placeLooks: Record<BackdropPlace, PlaceLook> = {
     rockFrom: 0.34,
     canopy: [0.1, 0.1, 0.045],
     exposeFor: 0.3,
-    grass: 0.12,
-    grassTint: [0.19, 0.16, 0.08],
+    grass: 0.22,
+    grassTint: [0.17, 0.15, 0.075],
+    tuftM: [0.14, 0.85],
+    stones: 420,
     conifers: 0,
   },
-  mountains: { ...common, patches: [0.12, 0.115, 0.05], conifers: 0.95, snowLineM: 950 },
-  hills: { ...common, conifers: 0.15 },
+  mountains: {
+    ...common,
+    patches: [0.12, 0.115, 0.05],
+    tuftM: [0.12, 0.5],
+    stones: 260,
+    conifers: 0.95,
+    snowLineM: 950,
+  },
+  hills: { ...common, tuftM: [0.12, 0.5], conifers: 0.15 },
   plain: {
     ...common,
     ground: [0.15, 0.135, 0.05],
     exposeFor: 0.18,
-    grassTint: [0.15, 0.13, 0.05],
+    grassTint: [0.17, 0.155, 0.06],
+    tuftM: [0.22, 0.85],
+    farmed: true,
     conifers: 0.05,
   },
   forest: {
     ...common,
     ground: [0.055, 0.06, 0.024],
     patches: [0.085, 0.06, 0.035],
-    exposeFor: 0.09,
+    exposeFor: 0.07,
     grass: 0.8,
+    grassTint: [0.07, 0.094, 0.034],
+    tuftM: [0.14, 0.95],
+    ferns: true,
+    mistPerMetre: 7e-4,
+    stones: 60,
     conifers: 0.55,
   },
-  snowfield: { ...common, ground: [0.1, 0.09, 0.07], exposeFor: 0.3, grass: 0.15, conifers: 1 },
+  snowfield: {
+    ...common,
+    ground: [0.1, 0.09, 0.07],
+    exposeFor: 0.3,
+    grass: 0.15,
+    conifers: 1,
+  },
   ocean: {
     ...common,
     ground: [0.12, 0.105, 0.09],

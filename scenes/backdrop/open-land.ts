@@ -8,12 +8,14 @@ import { createNoiseTexture } from '../noise-texture.ts';
 import type { SceneContext, SceneInstance, SceneManifest } from '../scene.ts';
 import { createBackdropMaterials } from './backdrop-materials.ts';
 import { createBackdropUniforms } from './backdrop-uniforms.ts';
+import { createFarmGeometries } from './farms.ts';
 import { landHeights } from './land-heights.ts';
 import { placeLooks } from './looks.ts';
 import { addRoom } from './room.ts';
 import { createReader, createSkyState } from './sky-state.ts';
 import { addSkyline } from './skyline.ts';
 import { isOnSquare, planSkyline, skylineHeights } from './skyline-plan.ts';
+import { createStoneGeometries } from './stones.ts';
 import { createTreeCover } from './tree-cover.ts';
 import { createGrassGeometries, createTreeGeometries, showTrees } from './trees.ts';
 import { createWaterGeometry } from './water-mesh.ts';
@@ -56,9 +58,16 @@ export async function createOpenLand(
   const cover = createTreeCover(near);
   uniforms.treeCover.value = cover.texture;
   for (const geometry of trees) addStatic(scene, geometry, materials.tree);
-  for (const geometry of createGrassGeometries(seed, look.grass, heightM, look.waterM)) {
+  for (const geometry of createGrassGeometries(seed, look, heightM)) {
     addStatic(scene, geometry, materials.grass);
   }
+  const isSimple = context.quality === 'low';
+  // A software renderer is spared the stones and every other bush of a hedge.
+  const standing = [
+    ...(isSimple ? [] : createStoneGeometries(seed, look, heightM)),
+    ...(look.farmed ? createFarmGeometries(seed, isSimple ? 2 : 1, heightM) : []),
+  ];
+  for (const geometry of standing) addStatic(scene, geometry, materials.tree);
   const everywhere = (geometry: BufferGeometry, material: (typeof materials)['fall']): Mesh => {
     const mesh = addStatic(scene, geometry, material);
     mesh.frustumCulled = false;

@@ -65,7 +65,7 @@ export function createSkyState(
     const hour = hourOfSky(values, values, look.exposeFor);
     fillDaylight(day, hour, surroundingsOf(values, values.moons, look.ground, town));
     setSky(uniforms, day, hour.turbidity);
-    const fog = fogPerMetre(values);
+    const fog = fogPerMetre(values) + look.mistPerMetre * (1 + 2 * day.night);
     uniforms.hazePerMetre.value.addScalar(fog);
     uniforms.fogDepth.value = fog * fogHeightM;
     uniforms.fogPerMetre.value = fog;

@@ -7,6 +7,7 @@ import { createTownMaterials, signCount } from '../city/town-materials.ts';
 import { addStatic } from '../environment-scene.ts';
 import type { SceneContext } from '../scene.ts';
 import type { BackdropUniforms } from './backdrop-uniforms.ts';
+import { createSquareGeometry, createSquareHalos } from './square.ts';
 import { townAir } from './town-air.ts';
 import { lampsOnAt } from './town-light.ts';
 import type { Amounts, Moment } from './weather.ts';
@@ -34,8 +35,14 @@ export function addSkyline(
       addStatic(scene, geometry, material);
     }
   }
+  // What a square has at the height of a person.
+  addStatic(scene, createSquareGeometry(context.seed), materials.fitting);
+  const halos = addStatic(scene, createSquareHalos(context.seed), materials.halo);
+  halos.frustumCulled = false;
+  halos.renderOrder = 2;
   const set = (values: Amounts & Moment, sunHeight: number): void => {
     uniforms.lampsOn.value = lampsOnAt(sunHeight, values);
+    halos.visible = uniforms.lampsOn.value > 0.1;
     uniforms.windowsLit.value = values.windowLight;
     const spill = 0.5 * (0.3 + values.windowLight) * lampsOnAt(sunHeight, values);
     uniforms.townLight.value.set(spill, 0.66 * spill, 0.4 * spill);

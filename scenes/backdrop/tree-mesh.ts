@@ -2,12 +2,15 @@ import type { BufferGeometry } from 'three';
 import { MeshWriter } from '../mesh-writer.ts';
 import { createRandom } from '../random.ts';
 
-type Point = readonly [number, number, number];
+export type Point = readonly [number, number, number];
 
 /** How finely a tree is made: from near by every whorl and twig, from afar fewer and larger ones. */
 export type TreeDetail = 'near' | 'middle' | 'far';
 
 const bark = 0;
+export const stoneLeaf = 0.1;
+export const wallLeaf = 0.15;
+export const roofLeaf = 0.2;
 const needles = 0.5;
 const leaves = 1;
 const grass = 2;
@@ -17,7 +20,7 @@ const grass = 2;
  * the sky the crown leaves open; `twig` is where in its twig a point is, −1 to 1, then leaves counted along and across. Normals of leaves point out of the
  * crown, so that a crown of loose leaves is lit like the ball that it is.
  */
-const createWriter = (): MeshWriter =>
+export const createWriter = (): MeshWriter =>
   new MeshWriter({ position: 3, normal: 3, leaf: 1, shade: 1, twig: 4 });
 
 function writeTrunk(writer: MeshWriter, radius: number, height: number): void {
@@ -219,15 +222,16 @@ function writeBranch(
   writer.triangle(root, at(0.6 * reach, droop + 0.26 * reach, 0, 0.3, 0.9), tip);
 }
 
-/** A tuft of grass of height 1: bent blades that stand apart. */
-export function createTuftGeometry(seed: number): BufferGeometry {
+/** A tuft of grass of height 1: bent blades that stand apart; a fern's are broad and lie out. */
+export function createTuftGeometry(seed: number, isFern = false): BufferGeometry {
   const random = createRandom(seed);
   const writer = createWriter();
   for (let i = 0; i < 6; i++) {
-    const angle = 2 * Math.PI * random();
+    const angle = isFern ? i + 0.7 * random() : 2 * Math.PI * random();
     const [x, z] = [Math.cos(angle), Math.sin(angle)];
-    const [lean, height] = [0.15 + 0.5 * random(), 0.55 + 0.45 * random()];
-    const start = 0.45 * random();
+    const [lean, height] = [(isFern ? 0.75 : 0.15) + 0.5 * random(), 0.55 + 0.45 * random()];
+    const start = isFern ? 0 : 0.45 * random();
+    const half = isFern ? 0.1 : 0.024;
     const at = (out: number, y: number, side: number, shade: number): number =>
       writer.vertex({
         position: [x * (start + out) - z * side, y, z * (start + out) + x * side],
@@ -238,11 +242,11 @@ export function createTuftGeometry(seed: number): BufferGeometry {
       });
     const [a, b] = [at(0, -0.1, 0.035, 0.35), at(0, -0.1, -0.035, 0.35)];
     const [c, d] = [
-      at(0.3 * lean, 0.6 * height, -0.024, 0.8),
-      at(0.3 * lean, 0.6 * height, 0.024, 0.8),
+      at(0.3 * lean, 0.6 * height, -half, 0.8),
+      at(0.3 * lean, 0.6 * height, half, 0.8),
     ];
     writer.quad(a, b, c, d);
-    writer.triangle(d, c, at(lean, height, 0, 1));
+    writer.triangle(d, c, at(lean, isFern ? 0.8 * height : height, 0, 1));
   }
   return writer.build();
 }

@@ -59,16 +59,24 @@ export function planTrees(seed: number, zone: TreeZone, conifers: number): Tree[
 
 const tufts = 7000;
 
-/** Tufts of grass around the stage, thinner with the distance; `share` of all there could be. */
-export function planTufts(seed: number, share: number): Tree[] {
+/**
+ * Tufts around the stage, thinner with the distance and taller in clumps; `share` of all there could be.
+ */
+export function planTufts(
+  seed: number,
+  share: number,
+  [lowM, highM]: readonly [number, number],
+): Tree[] {
   const random = createRandom(seed + 9300);
   return Array.from({ length: Math.round(tufts * share) }, () => {
     const r = 9 + 75 * random() ** 1.8;
     const bearing = 2 * Math.PI * random();
+    const [x, z] = [r * Math.sin(bearing), -r * Math.cos(bearing)];
+    const clump = Math.min(1, Math.max(0, 0.3 + 1.6 * fractalNoise(x / 11, z / 11, seed + 91, 3)));
     return {
-      x: r * Math.sin(bearing),
-      z: -r * Math.cos(bearing),
-      heightM: 0.1 + 0.24 * random() ** 2,
+      x,
+      z,
+      heightM: lowM + (highM - lowM) * (0.25 + 0.75 * clump) * (0.12 + 0.88 * random() ** 2),
       turn: 2 * Math.PI * random(),
       from: 0,
       isConifer: false,

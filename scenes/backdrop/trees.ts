@@ -5,6 +5,7 @@ import {
   Sphere,
   Vector3,
 } from 'three';
+import type { PlaceLook } from './looks.ts';
 import {
   createBroadleafGeometry,
   createConiferGeometry,
@@ -66,7 +67,7 @@ function instancesOf(
 const sectorOf = ({ x, z }: Tree, sectors: number): number =>
   Math.floor(((Math.atan2(x, -z) / (2 * Math.PI) + 1) % 1) * sectors);
 
-function inSectors(
+export function inSectors(
   shape: BufferGeometry,
   trees: readonly Tree[],
   heightM: (x: number, z: number) => number,
@@ -109,13 +110,12 @@ export function createTreeGeometries(
   return { geometries, near };
 }
 
-/** The grass around the stage. */
+/** The grass or the ferns around the stage. */
 export function createGrassGeometries(
   seed: number,
-  share: number,
+  { grass, tuftM, ferns, waterM }: PlaceLook,
   heightM: (x: number, z: number) => number,
-  waterM: number,
 ): InstancedBufferGeometry[] {
-  const tufts = planTufts(seed, share).filter(({ x, z }) => heightM(x, z) > waterM + 0.3);
-  return inSectors(createTuftGeometry(seed + 3), tufts, heightM, 8);
+  const tufts = planTufts(seed, grass, tuftM).filter(({ x, z }) => heightM(x, z) > waterM + 0.3);
+  return inSectors(createTuftGeometry(seed + 3, ferns), tufts, heightM, 8);
 }

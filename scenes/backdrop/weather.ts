@@ -30,9 +30,14 @@ export function overcastOf({ clouds, rain, snowfall, fog }: Amounts): number {
 /** The ground that the sky's own exposure is right for. */
 const usualAlbedo = 0.3;
 
-/** Half of what the ground is darker than sand, in stops: meadows want a wider iris, snow a closed one. */
-function darkGroundStops(bare: number, snowCover: number): number {
-  return 0.5 * Math.log2(usualAlbedo / (bare + (0.8 - bare) * 0.8 * snowCover));
+/**
+ * Half of what the ground is darker than sand, in stops: meadows want a wider iris, snow a closed one.
+ * By night all of it for what is dark, and little for snow: no sky burns out, and a wood must be told from it.
+ */
+function darkGroundStops(bare: number, snowCover: number, elevationDeg: number): number {
+  const stops = Math.log2(usualAlbedo / (bare + (0.8 - bare) * 0.8 * snowCover));
+  const night = 1 - smoothstep(-8, 1, elevationDeg);
+  return (0.5 + (stops > 0 ? 0.5 : -0.38) * night) * stops;
 }
 
 /** The hour of the sky: where the sun stands as the picture looks, and how dusty the air is. */
@@ -45,7 +50,7 @@ export function hourOfSky(moment: Moment, { haze, snowCover }: Amounts, exposeFo
     // A bearing grows to the right, an azimuth of the scene to the left.
     sunAzimuthDeg: aroundNorth(headingDeg - bearing),
     turbidity: 1.8 + 6 * haze,
-    exposureStops: moment.exposure + darkGroundStops(exposeFor, snowCover),
+    exposureStops: moment.exposure + darkGroundStops(exposeFor, snowCover, elevationDeg),
   };
 }
 

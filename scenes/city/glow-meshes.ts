@@ -11,13 +11,13 @@ import type { NeonSign } from './neon-plan.ts';
 import { lampPositions } from './street-mesh.ts';
 import { lampHeightM, lampX } from './street-plan.ts';
 
-interface Halo {
+export interface Halo {
   centre: [number, number, number, number];
   tint: [number, number, number];
   place: [number, number];
 }
 
-const unbound: [number, number] = [-1, 0];
+export const unbound: [number, number] = [-1, 0];
 
 function allHalos(): Halo[] {
   const halos: Halo[] = [];
@@ -40,12 +40,11 @@ function allHalos(): Halo[] {
 }
 
 /** Balls of lit haze around lamps and car lights. */
-export function createHaloGeometry(): InstancedBufferGeometry {
+export function createHaloGeometry(halos = allHalos()): InstancedBufferGeometry {
   // The ball's flat faces must clear the unit sphere: an icosahedron's inradius is 0.795.
   const ball = new IcosahedronGeometry(1 / 0.79, 0);
   const geometry = new InstancedBufferGeometry();
   geometry.setAttribute('position', ball.getAttribute('position'));
-  const halos = allHalos();
   const attribute = (
     size: number,
     of: (halo: Halo) => readonly number[],

@@ -10,21 +10,55 @@ import {
   streetHalfLengthM,
 } from './street-plan.ts';
 
+type Range = readonly [number, number];
+
+/** Odd, so that no row of corners lies in the plane of a camera in the middle, where w is 0. */
+const cells = 49;
+
+/** A level rectangle of many triangles: rasterisers of few bits get the depth of huge ones wrong. */
+function writeLevel(
+  writer: MeshWriter,
+  [x0, x1]: Range,
+  [z0, z1]: Range,
+  y: number,
+  columns = cells,
+): void {
+  // Finer towards the middle, where the stage and its camera stand.
+  const spread = (t: number): number => 0.5 + Math.sign(t - 0.5) * 2 * (t - 0.5) ** 2;
+  const id = (i: number, j: number): number => {
+    const [u, v] = [spread(i / columns), spread(j / cells)];
+    const position = [x0 + (x1 - x0) * u, y, z0 + (z1 - z0) * v];
+    return writer.vertex({ position, normal: [0, 1, 0] });
+  };
+  const ids = Array.from({ length: cells + 1 }, (_, j) =>
+    Array.from({ length: columns + 1 }, (_, i) => id(i, j)),
+  );
+  for (let j = 0; j < cells; j++) {
+    for (let i = 0; i < columns; i++) {
+      const [a, b] = [ids[j]?.[i] ?? 0, ids[j]?.[i + 1] ?? 0];
+      const [c, d] = [ids[j + 1]?.[i + 1] ?? 0, ids[j + 1]?.[i] ?? 0];
+      writer.quad(d, c, b, a);
+    }
+  }
+}
+
 /** Roadway and kerbed pavements. The road is at y = 0 everywhere, the stage stands in its middle. */
 export function createStreetGeometry(): BufferGeometry {
   const writer = new MeshWriter({ position: 3, normal: 3 });
-  const add = (box: Box, sides: boolean): void => {
+  const add = (box: Box): void => {
     for (const { normal, corners } of boxFaces(box)) {
-      if (normal[1] < 0 || (!sides && normal[1] === 0)) continue;
+      if (normal[1] !== 0) continue;
       const ids = corners.map((position) => writer.vertex({ position, normal }));
       writer.quad(ids[0] ?? 0, ids[1] ?? 0, ids[2] ?? 0, ids[3] ?? 0);
     }
   };
   const reach = streetHalfLengthM + 300;
-  add({ min: [-260, -1, -reach], max: [260, 0, reach] }, false);
+  writeLevel(writer, [-260, 260], [-reach, reach], 0);
   for (const side of [-1, 1]) {
     const [from, to] = side < 0 ? [-facadeX - 0.2, -kerbX] : [kerbX, facadeX + 0.2];
-    add({ min: [from, 0, -streetHalfLengthM], max: [to, kerbHeightM, streetHalfLengthM] }, true);
+    const along: Range = [-streetHalfLengthM, streetHalfLengthM];
+    writeLevel(writer, [from, to], along, kerbHeightM, 6);
+    add({ min: [from, 0, along[0]], max: [to, kerbHeightM, along[1]] });
   }
   return writer.build();
 }

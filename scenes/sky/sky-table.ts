@@ -160,8 +160,46 @@ export function fillSkyTable(
       }
     }
   }
+  gradeTwilight(table, blueHour(sun[1]));
   return table;
 }
+
+/** Lowest elevation away from the sun whose light the blue hour's own haze does not fill in, radians. */
+const hazeTopRad = 0.09;
+/** Share of its colour that an eye and a camera balanced for the hour no longer see. */
+const adapted = 0.5;
+
+/**
+ * What a picture of the blue hour shows of it: opposite the sun the earth's shadow, which single scattering
+ * leaves nearly black, is filled by the air before it, and the white balance has followed the light half way.
+ */
+function gradeTwilight({ air: texels }: SkyTable, amount: number): void {
+  if (amount <= 0) return;
+  for (let column = 0; column < skyColumns; column++) {
+    const opposite = 0.5 - 0.5 * Math.cos((Math.PI * column) / (skyColumns - 1));
+    const top = Math.sqrt((hazeTopRad * amount * opposite) / (Math.PI / 2)) * (skyRows - 1);
+    const [row, share] = [Math.floor(top), top % 1];
+    for (let c = 0; c < 3; c++) {
+      const of = (at: number): number => texels[4 * (at * skyColumns + column) + c] ?? 0;
+      const filled = of(row) + (of(Math.min(skyRows - 1, row + 1)) - of(row)) * share;
+      for (let below = 0; below <= row; below++)
+        texels[4 * (below * skyColumns + column) + c] = filled;
+    }
+    for (let each = 0; each < skyRows; each++) {
+      const at = 4 * (each * skyColumns + column);
+      const [r = 0, g = 0, b = 0] = texels.subarray(at, at + 3);
+      const grey = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      // Only what is blue pales: the glow where the sun went keeps its rose.
+      const blue = Math.min(1, Math.max(0, 1.7 * (1 - r / Math.max(b, 1e-9))));
+      for (let c = 0; c < 3; c++) {
+        const own = texels[at + c] ?? 0;
+        texels[at + c] = own + adapted * amount * blue * (grey * (balanced[c] ?? 1) - own);
+      }
+    }
+  }
+}
+
+const balanced = [0.97, 1.03, 1.05];
 
 /** Scattering power that a ray gathers, after extinction: what the isotropic source is multiplied by. */
 function diffuseAlong(sinElevation: number, aerosol: number): [number, number, number] {

@@ -72,7 +72,8 @@ describe('what stands in a backdrop', () => {
     for (const zone of [nearTrees, middleTrees, farTrees]) {
       for (const { x, z } of planTrees(7, zone, 0.5)) expect(Math.hypot(x, z)).toBeGreaterThan(15);
     }
-    for (const { x, z } of planTufts(7, 1)) expect(Math.hypot(x, z)).toBeGreaterThan(8.9);
+    for (const { x, z } of planTufts(7, 1, [0.1, 0.9]))
+      expect(Math.hypot(x, z)).toBeGreaterThan(8.9);
     for (const { x, z, widthX, widthZ } of planSkyline(7)) {
       const [dx, dz] = [Math.abs(x) - widthX / 2, Math.abs(z) - widthZ / 2];
       expect(Math.max(dx, dz)).toBeGreaterThan(30);

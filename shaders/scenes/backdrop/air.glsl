@@ -26,6 +26,8 @@ vec3 throughAir(vec3 radiance, vec3 point) {
   vec3 white = 0.31830989 * (lampIrradiance + skyIrradiance(vec3(0.0, 1.0, 0.0)));
   vec3 air = clearSky(normalize(direction));
   const vec3 weights = vec3(0.2126, 0.7152, 0.0722);
-  air *= min(1.0, 1.6 * dot(white, weights) / max(dot(air, weights), 1e-6));
+  float most = min(1.0, 1.6 * dot(white, weights) / max(dot(air, weights), 1e-6));
+  // Air that the bright part of the sky does not light has the colour of what does.
+  air = mix(1.6 * white, air * most, most);
   return radiance * passes + shoulder(misted(air, hazePerMetre.g)) * (1.0 - passes);
 }

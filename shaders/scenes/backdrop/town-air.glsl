@@ -28,6 +28,11 @@ float hiddenBy(vec3 point, vec3 direction) {
   return mix(-100.0, height - hit.y, beyond);
 }
 
+// How far what stands half a metre high throws its shadow, metres.
+vec2 lampSlant() {
+  return lampDirection.xz / max(0.3, lampDirection.y) * 0.55;
+}
+
 vec3 skyLight(vec3 point, vec3 n) {
   float facing = max(0.0, dot(n, lampDirection));
   vec3 start = point + n * 0.4;

@@ -1,10 +1,11 @@
 uniform sampler2D noise;
 uniform vec3 canopy;
+uniform vec3 rock;
 uniform float snowCover;
 uniform float autumn;
 varying vec3 vPoint;
 varying vec3 vNormal;
-// leaf: 0 bark, 0.5 needles, 1 leaves, 2 grass; shade: how open to the sky; key: tint.
+// leaf: 0 bark, 0.1 stone, 0.15 wall, 0.2 roof, 0.5 needles, 1 leaves, 2 grass; shade: how open to the sky; key: tint.
 varying vec3 vTree;
 varying vec4 vTwig;
 
@@ -34,8 +35,11 @@ void main() {
 #else
   const float furrows = 0.5;
 #endif
-  vec3 albedo = mix(vec3(0.1, 0.08, 0.062) * (0.6 + 0.8 * furrows), leaves, leaf);
-  float lies = snowCover * smoothstep(0.1, 0.7, n.y + 0.35 * shade) * leaf;
+  vec3 solid = mix(vec3(0.1, 0.08, 0.062), rock, step(0.05, vTree.x));
+  solid = mix(solid, mix(vec3(0.34, 0.31, 0.26), vec3(0.2, 0.12, 0.08), step(0.5, vTree.z)), step(0.12, vTree.x));
+  solid = mix(solid, vec3(0.13, 0.082, 0.066), step(0.18, vTree.x));
+  vec3 albedo = mix(solid * (0.6 + 0.8 * furrows), leaves, leaf);
+  float lies = snowCover * smoothstep(0.1, 0.7, n.y + 0.35 * shade) * max(leaf, step(0.05, vTree.x));
   albedo = mix(albedo, vec3(0.8), lies);
   float facing = dot(n, lampDirection);
   // Leaves are thin: a lamp behind them shines through.
@@ -44,5 +48,12 @@ void main() {
   float lit = max(0.0, facing) * 0.85 + leaf * 0.15;
   vec3 light = lampIrradiance * lit * open * aboveHorizon(0.0) + skyIrradiance(n) * open;
   vec3 through = lampIrradiance * behind * open * mix(vec3(0.1), vec3(0.5, 0.45, 0.16), broad);
+#if QUALITY > 0
+  // The rim of a crown before the lamp is bright: leaves are seen edge on there.
+  vec3 view = normalize(vPoint - eyeInEnvironment);
+  float edge = 1.0 - abs(dot(n, view));
+  float against = max(0.0, dot(view, lampDirection));
+  through += lampIrradiance * leaf * isTree * (0.06 + 0.5 * against * against) * edge * edge * open;
+#endif
   gl_FragColor = vec4(dithered(throughAir(albedo * 0.31830989 * (light + through), vPoint), gl_FragCoord.xy), cover);
 }

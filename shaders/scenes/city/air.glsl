@@ -27,6 +27,11 @@ float airGlow() {
   return 0.15 + 110.0 * hazePerMetre;
 }
 
+// How far what stands half a metre high throws its shadow, metres.
+vec2 lampSlant() {
+  return vec2(0.0);
+}
+
 // By night the sky has no lamp of its own.
 vec3 skyLight(vec3 point, vec3 n) {
   return skyIrradiance(n);

@@ -91,6 +91,11 @@ vec4 underCars(vec3 point) {
     vec2 above = carAt(lane, over);
     vec2 apart = max(abs(point.xz - vec2(laneX(lane), above.x)) - vec2(0.6, 1.8), 0.0);
     open = min(open, mix(1.0, smoothstep(0.0, 0.75, length(apart)), 0.9 * above.y));
+#if QUALITY > 0
+    // And the shadow that it throws, from its middle height.
+    apart = max(abs(point.xz + lampSlant() - vec2(laneX(lane), above.x)) - vec2(0.7, 1.9), 0.0);
+    open = min(open, mix(1.0, smoothstep(0.0, 0.4, length(apart)), 0.62 * above.y));
+#endif
     float beam = smoothstep(0.0, 3.0, ahead) * exp(-max(0.0, ahead) * 0.14);
     sum += vec3(1.0, 0.9, 0.72) * car.y * beam * exp(-beside * beside) * 1.7;
     float glow = exp(-abs(ahead + 5.4) * 0.9) * exp(-beside * beside);

@@ -30,7 +30,24 @@ void main() {
   float blind = smoothstep(1.0 - drawn, 1.02 - drawn, (fract(cellAt.y) - f.pane.z) / (f.pane.w - f.pane.z)) * step(0.0, drawn);
   glass += mix(0.2, blind, known) * vec3(0.5, 0.48, 0.44) * 0.31830989 * light * 0.45;
   // Sills and floors stand out of the wall and shade it.
+  // A lintel over each window catches the light; piers between the bays stand out by their shaded side.
+  radiance *= 1.0 + 0.3 * pulse(cellAt.y, f.pane.w, f.pane.w + 0.05, high / f.storey) * (1.0 - plain) * (1.0 - f.office);
+  radiance *= 1.0 - 0.2 * pulse(cellAt.x, 0.0, 0.06, wide / f.bay) * (1.0 - plain);
+  radiance *= 1.0 - 0.45 * smoothstep(vWall.w - 1.5, vWall.w - 0.5, v) * step(v, vWall.w - 0.45) * (1.0 - plain);
   radiance *= 1.0 - 0.28 * pulse(cellAt.y, f.pane.z - 0.12, f.pane.z, high / f.storey) * (1.0 - plain) + 0.16 * pulse(cellAt.y, 0.0, 0.05, high / f.storey) * (1.0 - plain);
+#endif
+#if IN_STREET == 0
+  // A house on a block of its own has its shops in the wall: panes, and a sign over them.
+  float shopAt = u / (2.0 * f.bay);
+  float shopSpread = wide / (2.0 * f.bay);
+  float glazed = pulse(shopAt, 0.07, 0.93, shopSpread) * smoothstep(0.45 - high, 0.45 + high, v) * (1.0 - smoothstep(3.1 - high, 3.1 + high, v)) * (1.0 - plain);
+  vec3 shop = shopColour(f, int(floor(shopAt)));
+  float goods = 0.5 + 0.8 * texture2D(noise, vec2(u * 0.21, v * 0.33) + f.tone).b;
+  float ground0 = 1.0 - smoothstep(4.2, 4.4, v);
+  pane *= 1.0 - ground0;
+  float board = smoothstep(3.3, 3.4, v) * (1.0 - smoothstep(3.9, 4.0, v)) * pulse(shopAt, 0.05, 0.95, shopSpread) * (1.0 - plain);
+  radiance += (0.3 * board + 0.08 * ground0) * shop * (1.0 - glazed);
+  radiance = mix(radiance, glass * 0.6 + shop * 0.6 * goods * (0.7 + 0.2 * v), glazed);
 #endif
   // The foot of a house sees its neighbours more than the sky.
   float foot = mix(0.58, 1.0, smoothstep(0.0, 16.0, v));
