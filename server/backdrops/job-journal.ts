@@ -126,14 +126,17 @@ export class JobJournal {
     }
   }
 
-  /** Throws when the disk does not take it; then nothing has happened. */
-  append(record: Omit<JournalRecord, 'previous' | 'hash'>): JournalRecord {
+  /**
+   * Throws when the disk does not take it; then nothing has happened. `isDurable`: not before the disk itself has it,
+   * with all that was before it, which holds up everything else for some milliseconds.
+   */
+  append(record: Omit<JournalRecord, 'previous' | 'hash'>, isDurable = true): JournalRecord {
     const unsealed = { ...record, previous: this.#previous, hash: '' };
     const sealed = { ...unsealed, hash: hashOf(unsealed) };
     const line = Buffer.from(`${JSON.stringify(sealed)}\n`);
     if (this.#isTorn) this.#cutOff();
     try {
-      this.#write(line);
+      this.#write(line, isDurable);
     } catch (error) {
       this.#isTorn = true;
       this.#cutOff();
@@ -148,11 +151,11 @@ export class JobJournal {
     if (this.#fd !== undefined) closeSync(this.#fd);
   }
 
-  #write(line: Buffer): void {
+  #write(line: Buffer, isDurable: boolean): void {
     if (this.#fd === undefined) throw new Error(this.trouble ?? 'closed');
     // A disk that fills up takes a part and calls it a success.
     if (writeSync(this.#fd, line) < line.length) throw new Error('the disk is full');
-    fdatasyncSync(this.#fd);
+    if (isDurable) fdatasyncSync(this.#fd);
   }
 
   /** A piece of a line would break the chain for whatever follows it. */

@@ -16,6 +16,9 @@ export interface QueuedJob {
 /** What is not worth a line on the disk: it is made again after a restart. */
 const passing = new Set<JobEvent['type']>(['progressed']);
 
+/** What a machine said: a power failure may take the last of it, and it is made again. What people said may not get lost. */
+const ofMachines = new Set<JobEvent['type']>(['started', 'varied', 'measured', 'finished']);
+
 /** All jobs that there were, in the order in which they were asked for; each change is on the disk before it counts. */
 export class JobQueue {
   readonly #jobs = new Map<string, QueuedJob>();
@@ -77,7 +80,8 @@ export class JobQueue {
     const next = jobAfter(queued.job, event);
     if (!next.ok) return next;
     if (!passing.has(event.type)) {
-      queued.record = this.#journal.append({ id, atMs: this.#wallClockMs(), event }).hash;
+      const record = { id, atMs: this.#wallClockMs(), event };
+      queued.record = this.#journal.append(record, !ofMachines.has(event.type)).hash;
     }
     queued.job = next.value;
     return next;
