@@ -1,3 +1,4 @@
+import { luminance709 } from '../../core/backdrops/review/light-figures.ts';
 import { seamRatio } from '../../core/backdrops/review/seam.ts';
 
 /** RGBA bytes of a canvas, scaled to a size. */
@@ -21,7 +22,7 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
 export const lumaOf = (rgba: Uint8ClampedArray): Uint8Array =>
   Uint8Array.from({ length: rgba.length / 4 }, (_, i) => {
     const [r = 0, g = 0, b = 0] = rgba.subarray(4 * i, 4 * i + 3);
-    return Math.round(0.2126 * r + 0.7152 * g + 0.0722 * b);
+    return Math.round(luminance709(r, g, b));
   });
 
 /** Places within, as shares of the width, at which neighbours are compared. */

@@ -7,6 +7,7 @@ import {
   Texture,
   type WebGLRenderer,
 } from 'three';
+import { linearFromByte } from '../../core/backdrops/review/lab.ts';
 import type { SmallPicture } from './picture-light.ts';
 
 export interface LoadedPicture {
@@ -19,11 +20,6 @@ export interface LoadedPicture {
 
 const smallWidth = 128;
 const smallHeight = 64;
-
-const linearFromSrgb = (byte: number): number => {
-  const v = byte / 255;
-  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-};
 
 /**
  * Fetches and decodes a picture, scaled down to what the renderer takes; `wraps` where its left and
@@ -97,7 +93,7 @@ function smallOf(bitmap: ImageBitmap): { small: SmallPicture; hasAlpha: boolean 
   let hasAlpha = false;
   for (let i = 0; i < smallWidth * smallHeight; i++) {
     hasAlpha ||= (data[4 * i + 3] ?? 255) < 255;
-    for (let c = 0; c < 3; c++) rgb[3 * i + c] = linearFromSrgb(data[4 * i + c] ?? 0);
+    for (let c = 0; c < 3; c++) rgb[3 * i + c] = linearFromByte(data[4 * i + c] ?? 0);
   }
   return { small: { width: smallWidth, height: smallHeight, rgb }, hasAlpha };
 }

@@ -8,6 +8,7 @@ import type { ContentScores } from '../../core/models/content-scores.ts';
 import { fault, type Result } from '../../core/result.ts';
 import type { BackdropReport, EngineReport } from '../../core/wire/backdrop-report.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
+import { messageOf } from '../message-of.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import { BakeDesk } from './bake-desk.ts';
@@ -22,7 +23,7 @@ import { JobRunner } from './job-runner.ts';
 import { keptLayers, keptPicture } from './kept-picture.ts';
 import { type LayersFile, layersFileOf, paramsInShow } from './layers-file.ts';
 import { Library, type LibraryFile } from './library.ts';
-import { messageOf, onDisk } from './on-disk.ts';
+import { onDisk } from './on-disk.ts';
 import { reportOf } from './report.ts';
 
 export interface BackdropServiceOptions {

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { BackdropRequest, JobEvent } from '../../core/backdrops/job.ts';
+import { messageOf } from '../message-of.ts';
 import { jsonOf } from './canonical-json.ts';
-import { messageOf } from './on-disk.ts';
 
 /** One thing that happened to a backdrop; each names the hash of the one before, so that none can be changed or left out. */
 export interface JournalRecord {

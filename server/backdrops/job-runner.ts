@@ -7,6 +7,7 @@ import type {
 } from '../../core/backdrops/job.ts';
 import { reviewFigures } from '../../core/backdrops/review/figures.ts';
 import type { ContentScores } from '../../core/models/content-scores.ts';
+import { messageOf } from '../message-of.ts';
 import type { Log } from '../observe/log.ts';
 import type { ShowEngine } from '../show/show-engine.ts';
 import type { BakeDesk, Baked } from './bake-desk.ts';
@@ -14,7 +15,6 @@ import type { BackdropEngine, Making, VariationSeeds } from './engine.ts';
 import type { JobQueue } from './job-queue.ts';
 import { keptLayers } from './kept-picture.ts';
 import type { Library } from './library.ts';
-import { messageOf } from './on-disk.ts';
 import { pictureOf } from './picture.ts';
 import { Silence, untilAborted } from './watched-run.ts';
 

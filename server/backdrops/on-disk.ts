@@ -1,7 +1,5 @@
 import { done, fault, type Result } from '../../core/result.ts';
-
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+import { messageOf } from '../message-of.ts';
 
 /** What is to be on the disk before it counts: a disk that does not take it has changed nothing. */
 export function onDisk<Value>(write: () => Value): Result<Value> {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type ContentScores, contentFrom } from '../../core/models/content-scores.ts';
 import type { ModelsReport } from '../../core/wire/model-report.ts';
 import { pictureOf } from '../backdrops/picture.ts';
+import { messageOf } from '../message-of.ts';
 import type { Log } from '../observe/log.ts';
 import { defaultRuntime, type InferenceLimits, type Inferred, infer } from './inference.ts';
 import { ModelStore, type UsableModel } from './model-store.ts';
@@ -208,6 +209,3 @@ function noModel({ kind, id, scale }: Wanted): string {
   const what = scale ? `${kind} ×${scale}` : kind;
   return `There is no model for ${what}. Put one into the data folder's models/.`;
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

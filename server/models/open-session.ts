@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type ModelSignature, modelSignature } from '../../core/models/model-signature.ts';
 import { onnxOutline } from '../../core/models/onnx-outline.ts';
 import { providersFor } from '../../core/models/providers.ts';
+import { messageOf } from '../message-of.ts';
 import type { InferenceMessage, InferenceRequest } from './inference-messages.ts';
 
 type Runtime = typeof import('onnxruntime-node');
@@ -107,6 +108,3 @@ async function runOn(
     throw new Error('The model made something else than it says.');
   return { values: made.data, dims: made.dims };
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -8,6 +8,7 @@ import {
   sealRecord,
 } from '../../core/takes/record.ts';
 import type { EndReason, TakeEnd, TakeHeader } from '../../core/takes/take-header.ts';
+import { messageOf } from '../message-of.ts';
 import { AppendFile } from './append-file.ts';
 import { type Disk, freeMebibytes, isFull } from './disk.ts';
 import type { WriterCounters } from './record-ring.ts';
@@ -225,6 +226,3 @@ export class TakeWriter {
     old.lines.close();
   }
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
