@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepInBackground } from '../background-process.ts';
 import type { Log } from '../observe/log.ts';
 
 export interface HeadlessPageOptions {
@@ -31,7 +33,7 @@ export class HeadlessPage {
   readonly #options: HeadlessPageOptions;
   #address: PageAddress | undefined;
   #child: ChildProcess | undefined;
-  #folder: string | undefined;
+  #cleared: Promise<void> = Promise.resolve();
   #wantedMs = 0;
   #restUntilMs = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -66,35 +68,53 @@ export class HeadlessPage {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    const child = this.#child;
-    if (!child) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
+    this.#child?.kill('SIGKILL');
+    await this.#cleared;
   }
 
   #start(browser: string, address: PageAddress): void {
-    const folder = mkdtempSync(join(tmpdir(), 'cyclorama-bake-'));
     const startedMs = performance.now();
+    try {
+      const folder = mkdtempSync(join(tmpdir(), 'cyclorama-bake-'));
+      this.#cleared = this.#run(browser, folder, address)
+        .catch((err) => this.#options.log.warn({ err }, `${browser} does not start.`))
+        .then(() => this.#gone(startedMs))
+        .then(() => this.#clear(folder));
+    } catch (err) {
+      this.#options.log.warn({ err }, 'The browser that draws has no folder to run in.');
+      this.#gone(startedMs);
+    }
+  }
+
+  /** Until it has ended; rejects when it does not start. */
+  #run(browser: string, folder: string, address: PageAddress): Promise<void> {
     const child = spawn(browser, flagsOf(folder, address), { stdio: 'ignore' });
     this.#child = child;
-    this.#folder = folder;
-    if (child.pid) yieldToOthers(child.pid);
-    child.once('error', (err) => this.#options.log.warn({ err }, `${browser} does not start.`));
-    child.once('exit', () => this.#gone(startedMs));
+    keepInBackground(child.pid);
     this.#timer = setInterval(() => {
       if (performance.now() - this.#wantedMs > idleMs) child.kill('SIGKILL');
     }, 5000);
     this.#timer.unref();
+    return new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', () => resolve());
+    });
   }
 
   #gone(startedMs: number): void {
     clearInterval(this.#timer);
     this.#child = undefined;
-    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
-    this.#folder = undefined;
     const nowMs = performance.now();
     if (nowMs - startedMs < brokenWithinMs) this.#restUntilMs = nowMs + restAfterFaultMs;
+  }
+
+  /** Its other processes end a little later, and write until then. */
+  async #clear(folder: string): Promise<void> {
+    try {
+      await rm(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
+    } catch (err) {
+      this.#options.log.warn({ err }, `${folder} stays: delete it by hand.`);
+    }
   }
 }
 
@@ -124,13 +144,4 @@ function flagsOf(folder: string, address: PageAddress): string[] {
       : []),
     startFile(folder, address),
   ];
-}
-
-/** What it draws can wait: poses and walls cannot. */
-function yieldToOthers(pid: number): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
-  } catch {
-    // It has gone already.
-  }
 }

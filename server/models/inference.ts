@@ -1,14 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { availableParallelism, setPriority } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { maxImagePixels } from '../../core/assets/image-size.ts';
+import { keepInBackground } from '../background-process.ts';
 import { type InferenceRequest, inferenceMessage } from './inference-messages.ts';
 import { residentBytes } from './resident-set.ts';
 
 const entry = fileURLToPath(new URL('./inference-process.ts', import.meta.url));
 const maxHeapMb = 1024;
-/** Far behind whatever draws or tracks (nice value on Unix, `BELOW_NORMAL` on Windows). */
-const lowPriority = 15;
 const memoryLookMs = 100;
 
 export interface InferenceLimits {
@@ -86,18 +85,9 @@ function inferOnce(
     execArgv: ['--import', import.meta.resolve('tsx'), `--max-old-space-size=${maxHeapMb}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  lowerPriority(child);
+  keepInBackground(child.pid);
   if (child.pid) watching.started?.(child.pid);
   return watch(child, watching);
-}
-
-/** Before it has threads, which then have it, too. */
-function lowerPriority({ pid }: ChildProcess): void {
-  try {
-    if (pid) setPriority(pid, lowPriority);
-  } catch {
-    // It ended already, or the system does not allow it: it runs as it is.
-  }
 }
 
 function watch(child: ChildProcess, { signal, limits, progress }: Watching): Promise<Inferred> {

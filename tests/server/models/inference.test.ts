@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPixels } from '../../../server/models/picture-pixels.ts';
@@ -11,12 +12,23 @@ import { isAlive, modelsRig } from './rig.ts';
 import { fixture, pixelsOf } from './shipped-model.ts';
 
 const small = pngBytes(16, 8, (x, y) => [x * 15, y * 30, 40]);
-/** Fields 14 and 15 of proc(5) stat, in ticks of 10 ms. */
-function processorSeconds(pid: number): number {
+/** Of proc(5) stat, from its third on. */
+function statFields(pid: number | string): number[] {
   const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const fields = after.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  return after.split(' ').map(Number);
 }
+
+/** Fields 14 and 15, in ticks of 10 ms. */
+function processorSeconds(pid: number): number {
+  const fields = statFields(pid);
+  return ((fields[11] ?? 0) + (fields[12] ?? 0)) / 100;
+}
+
+/** Field 41. */
+const policyOf = (task: string): number | undefined => statFields(task)[38];
+
+/** SCHED_IDLE of sched(7). */
+const idleClass = 5;
 
 const gone = (pid: number | undefined) => until('its end', async () => pid && !isAlive(pid));
 
@@ -59,7 +71,6 @@ describe('a model in its process', () => {
   });
 
   it('is at low priority and gone when the picture is made', async () => {
-    const { getPriority } = await import('node:os');
     let priority = 0;
     const { enlarge, pids, shares } = modelsRig({
       onProcess: (pid) => {
@@ -70,9 +81,21 @@ describe('a model in its process', () => {
     const { png, model, provider } = await enlarge(small, 2);
     expect(await pixelsOf(png)).toMatchObject({ width: 32, height: 16 });
     expect([model.id, provider]).toEqual(['esrgan-slim-x2', 'cpu']);
-    expect(priority).toBe(15);
+    expect(priority).toBe(constants.priority.PRIORITY_LOW);
     expect(shares).toEqual([1]);
     await gone(pids[0]);
+  });
+
+  it.runIf(process.platform === 'linux')('runs in idle time only, thread by thread', async () => {
+    const { enlarge, pids } = modelsRig();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const made = enlarge(fixture('esrgan-slim-x4.png'), 4, { signal });
+    const [pid] = await until('its process', async () => pids.length > 0 && pids);
+    const tasks = () => readdirSync(`/proc/${pid}/task`).map((task) => `${pid}/task/${task}`);
+    await until('them all idle', async () => tasks().every((task) => policyOf(task) === idleClass));
+    controller.abort(new Error('seen'));
+    await expect(made).rejects.toThrow('seen');
   });
 
   it('ends within a tile when it is cancelled, and so does what waits behind it', async () => {
