@@ -267,7 +267,7 @@ async function composeApp(
       await recorded.stop();
       await tracking.stop();
       await discovery.stop();
-      store.heartbeat(tracking.standing());
+      await store.heartbeat(tracking.standing());
       await realtime.stop();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
@@ -297,7 +297,7 @@ function beat({ store, tracking, house, outputs, log }: Beaten): () => void {
       cameras.chain.reported(outputs.lateMs());
     }, lookMs),
     setInterval(() => {
-      store.heartbeat(tracking.standing());
+      void store.heartbeat(tracking.standing());
       refusals.look([...devices.reports().map(asSource), ...cameras.refusals()]);
     }, anchorPeriodMs),
   ];

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A half-written file beside the real one; the process id keeps two writers apart. */
@@ -26,21 +26,18 @@ export async function writeAtomically(file: string, text: string): Promise<void>
 
 /** The same at once: for the way out. */
 export function writeAtomicallySync(file: string, text: string): void {
-  replaceSync(file, text, true);
-}
-
-/** The same without waiting for the disk: whole after a crash of the process, not after a power loss. */
-export function replaceQuickly(file: string, text: string): void {
-  replaceSync(file, text, false);
-}
-
-function replaceSync(file: string, text: string, durable: boolean): void {
   const fd = openSync(partial(file), 'w');
   try {
     writeSync(fd, text);
-    if (durable) fsyncSync(fd);
+    fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
   renameSync(partial(file), file);
+}
+
+/** The same without waiting for the disk: whole after a crash of the process, not after a power loss. */
+export async function replaceQuickly(file: string, text: string): Promise<void> {
+  await writeFile(partial(file), text);
+  await rename(partial(file), file);
 }

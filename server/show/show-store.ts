@@ -21,7 +21,7 @@ export interface ShowStore {
   /** Where the cameras were when the server last ran. */
   standing: LastStand['cameras'];
   /** Keeps clock and cameras for the next start; called once a second. */
-  heartbeat(cameras: Record<string, Standing>): void;
+  heartbeat(cameras: Record<string, Standing>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export async function openShowStore(options: ShowStoreOptions): Promise<ShowStor
   });
   const store = running.store(lastStand?.cameras ?? {});
   // At once: a start that is killed within its first second had an epoch all the same.
-  store.heartbeat(store.standing);
+  await store.heartbeat(store.standing);
   return store;
 }
 
@@ -116,6 +116,8 @@ class RunningShow {
   readonly #writer: ShowWriter;
   #written: string[];
   #sinceSnapshot = 0;
+  #stand: LastStand | undefined;
+  #beating: Promise<void> | undefined;
 
   constructor(options: ShowStoreOptions, parts: Parts) {
     const { opened, recovered, ledger, generations, clock } = parts;
@@ -165,15 +167,29 @@ class RunningShow {
     };
   }
 
-  #heartbeat(cameras: Record<string, Standing>): void {
-    try {
-      writeLastStand(this.#parts.state, { clock: this.#parts.clock.anchor(), cameras });
-    } catch (err) {
-      this.#options.log.debug({ err }, 'The heartbeat cannot be written.');
+  /** Resolves when it is written; a disk that hangs is waited for by nobody else. */
+  #heartbeat(cameras: Record<string, Standing>): Promise<void> {
+    this.#stand = { clock: this.#parts.clock.anchor(), cameras };
+    if (this.#sinceSnapshot >= snapshotEvery) {
+      this.#sinceSnapshot = 0;
+      this.#parts.ledger.snapshot(this.#contents());
     }
-    if (this.#sinceSnapshot < snapshotEvery) return;
-    this.#sinceSnapshot = 0;
-    this.#parts.ledger.snapshot(this.#contents());
+    this.#beating ??= this.#writeStands();
+    return this.#beating;
+  }
+
+  /** One at a time, and the newest: those that came meanwhile are passed over. */
+  async #writeStands(): Promise<void> {
+    while (this.#stand) {
+      const stand = this.#stand;
+      this.#stand = undefined;
+      try {
+        await writeLastStand(this.#parts.state, stand);
+      } catch (err) {
+        this.#options.log.debug({ err }, 'The heartbeat cannot be written.');
+      }
+    }
+    this.#beating = undefined;
   }
 
   #willWrite(written: string): void {

@@ -47,6 +47,6 @@ export function readLastStand(folder: string): LastStand | undefined {
 }
 
 /** Fast and often: the last second of it may be lost to a power cut, nothing of it to a crash. */
-export function writeLastStand(folder: string, stand: LastStand): void {
-  replaceQuickly(fileIn(folder), JSON.stringify(stand));
+export function writeLastStand(folder: string, stand: LastStand): Promise<void> {
+  return replaceQuickly(fileIn(folder), JSON.stringify(stand));
 }

@@ -16,7 +16,7 @@ const change = () => {
     engine.apply({ type: 'camera.set', id: 'A', trackingAgeMs: age });
     process.stdout.write(`${engine.revision} ${age} ${engine.epoch} ${engine.nowMs()}\n`);
   }
-  store.heartbeat({});
+  void store.heartbeat({});
   setImmediate(change);
 };
 change();

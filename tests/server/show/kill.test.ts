@@ -53,7 +53,7 @@ describe('a server that is killed', () => {
       }
       expect(store?.engine.nowMs()).toBeGreaterThanOrEqual(showTimeMs);
       [lastEpoch, lastMs] = [epoch, showTimeMs];
-      store?.heartbeat({});
+      await store?.heartbeat({});
       await store?.close();
     }
   });

@@ -64,7 +64,7 @@ describe('a show on disk', () => {
     clocks.pass(5000);
     engine.apply(command({ type: 'environment.take' }), undefined, 400);
     engine.apply(age(33));
-    store.heartbeat({});
+    await store.heartbeat({});
     const { session, revision, epoch } = engine;
     clocks.pass(700);
     const again = await open();
