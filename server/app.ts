@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { isPushed } from '../core/backdrops/pushed-source.ts';
 import type { DeviceEntry } from '../core/show/show-schema.ts';
 import { defaultPoseIs, deviceFactories, deviceProblems } from '../devices/registry.ts';
+import { nursery } from './aside/nursery.ts';
 import { AssetStore } from './assets/asset-store.ts';
 import { BackdropService } from './backdrops/backdrop-service.ts';
 import { bakeEngine } from './backdrops/engines/bake.ts';
@@ -82,6 +83,7 @@ function httpHost(config: Config): string {
 
 /** Starts everything in order: show, tracking, doors. Throws `StartError` with what to do. */
 export async function startApp(config: Config, log: Log): Promise<App> {
+  nursery.start();
   const access = await openAccess(config);
   // First of all: a second start by mistake must not touch the show of the first.
   await probePort(httpHost(config), config.port);

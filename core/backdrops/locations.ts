@@ -22,16 +22,24 @@ export function rootOf(jobs: Jobs, id: string): string {
   return root;
 }
 
-/** All backdrops of a location, in the order in which they were asked for. */
-export const jobsOfLocation = (jobs: Jobs, root: string): BackdropJob[] =>
-  [...jobs.values()].filter((job) => rootOf(jobs, job.id) === root);
+/** The backdrops of every location by its root, each in the order in which they were asked for. */
+export function jobsByRoot(jobs: Jobs): Map<string, BackdropJob[]> {
+  const byRoot = new Map<string, BackdropJob[]>();
+  for (const job of jobs.values()) {
+    const root = rootOf(jobs, job.id);
+    const location = byRoot.get(root);
+    if (location) location.push(job);
+    else byRoot.set(root, [job]);
+  }
+  return byRoot;
+}
 
 /**
  * The versions of a location in the order of their approval; a variation that was approved twice counts where
- * it was approved first. Backdrops that were rejected since have none.
+ * it was approved first. Backdrops that were rejected since have none. `location`: its backdrops.
  */
-export function versionsOf(jobs: Jobs, root: string): LocationVersion[] {
-  const versions = jobsOfLocation(jobs, root)
+export function versionsOf(location: readonly BackdropJob[]): LocationVersion[] {
+  const versions = location
     .filter(({ status }) => status === 'approved')
     .flatMap(({ id, approvals }) => approvals.map((approval) => ({ id, ...approval })))
     .sort((a, b) => a.atMs - b.atMs);

@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { done, type Problem, type Result } from '../../core/result.ts';
+import { askNode } from '../aside/node-program.ts';
 import type { LayersFacts } from './check-layers.ts';
 
 const entry = fileURLToPath(new URL('./check-process.ts', import.meta.url));
@@ -14,7 +14,7 @@ const answer = z.object({
 type Answer = z.infer<typeof answer>;
 
 const longestMs = 60_000;
-const maxHeapMb = 1024;
+const heapMb = 1024;
 
 const failed: Problem = {
   path: '',
@@ -36,18 +36,7 @@ export async function checkLayersAside(path: string): Promise<Result<LayersFacts
   return layers && !problem ? done(layers) : { ok: false, fault: [problem ?? failed] };
 }
 
-function askAside(path: string, kind: 'glb' | 'layers'): Promise<Answer> {
-  return new Promise((resolve) => {
-    const child = fork(entry, [path, kind], {
-      execArgv: ['--import', import.meta.resolve('tsx'), `--max-old-space-size=${maxHeapMb}`],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      timeout: longestMs,
-    });
-    child.once('message', (message) => {
-      const parsed = answer.safeParse(message);
-      resolve(parsed.success ? parsed.data : { problem: failed });
-    });
-    child.once('error', () => resolve({ problem: failed }));
-    child.once('exit', () => resolve({ problem: failed }));
-  });
+async function askAside(path: string, kind: 'glb' | 'layers'): Promise<Answer> {
+  const told = await askNode({ entry, args: [path, kind], heapMb }, longestMs);
+  return answer.safeParse(told).data ?? { problem: failed };
 }

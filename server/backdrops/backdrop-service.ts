@@ -24,7 +24,7 @@ import { keptLayers, keptPicture } from './kept-picture.ts';
 import { type LayersFile, layersFileOf, paramsInShow } from './layers-file.ts';
 import { Library, type LibraryFile } from './library.ts';
 import { onDisk } from './on-disk.ts';
-import { reportOf } from './report.ts';
+import { locationFinder, reportOf } from './report.ts';
 
 export interface BackdropServiceOptions {
   engine: ShowEngine;
@@ -120,7 +120,8 @@ export class BackdropService {
 
   /** Newest first. */
   list(): BackdropReport[] {
-    return this.#queue.list().map((queued) => this.#report(queued));
+    const find = locationFinder(this.#queue);
+    return this.#queue.list().map((queued) => this.#report(queued, find));
   }
 
   get(id: string): BackdropReport | undefined {
@@ -262,7 +263,7 @@ export class BackdropService {
     return this.#queue.get(id)?.job.variations[index];
   }
 
-  #report(queued: QueuedJob): BackdropReport {
+  #report(queued: QueuedJob, find = locationFinder(this.#queue)): BackdropReport {
     const engine = this.#engineOf(queued.job);
     const waitsFor = this.#whyQueued(queued.job, engine);
     return reportOf(queued, {
@@ -271,6 +272,7 @@ export class BackdropService {
       engine,
       waitsFor,
       hasPreview: this.#runner.preview(queued.job.id) !== undefined,
+      location: find(queued.job.id),
     });
   }
 

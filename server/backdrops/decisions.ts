@@ -1,5 +1,5 @@
 import type { BackdropJob, JobEvent } from '../../core/backdrops/job.ts';
-import { rootOf, versionBefore, versionsOf } from '../../core/backdrops/locations.ts';
+import { jobsByRoot, rootOf, versionBefore, versionsOf } from '../../core/backdrops/locations.ts';
 import { type Principal, refusal } from '../../core/commands/authorise.ts';
 import type { Command } from '../../core/commands/table.ts';
 import type { CommandResult } from '../../core/wire/events.ts';
@@ -62,7 +62,7 @@ export class Decisions {
   async #back(job: BackdropJob, principal: Principal): Promise<CommandResult> {
     const { who: by } = principal;
     const jobs = this.#options.queue.jobs();
-    const versions = versionsOf(jobs, rootOf(jobs, job.id));
+    const versions = versionsOf(jobsByRoot(jobs).get(rootOf(jobs, job.id)) ?? []);
     const before = job.approved && versionBefore(versions, job.id, job.approved.variation);
     if (!before)
       return refuse('no-version-before', `Backdrop "${job.id}" has no version before it.`, '/id');

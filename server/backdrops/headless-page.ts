@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { keepInBackground } from '../background-process.ts';
+import { type Aside, nursery } from '../aside/nursery.ts';
+import { messageOf } from '../message-of.ts';
 import type { Log } from '../observe/log.ts';
 
 export interface HeadlessPageOptions {
@@ -32,7 +32,7 @@ const noBrowser =
 export class HeadlessPage {
   readonly #options: HeadlessPageOptions;
   #address: PageAddress | undefined;
-  #child: ChildProcess | undefined;
+  #aside: Aside | undefined;
   #cleared: Promise<void> = Promise.resolve();
   #wantedMs = 0;
   #restUntilMs = 0;
@@ -57,7 +57,7 @@ export class HeadlessPage {
   wake(): void {
     this.#wantedMs = performance.now();
     const { browser } = this.#options;
-    if (this.#child || !browser || !this.#address || this.#wantedMs < this.#restUntilMs) return;
+    if (this.#aside || !browser || !this.#address || this.#wantedMs < this.#restUntilMs) return;
     this.#start(browser, this.#address);
   }
 
@@ -68,7 +68,7 @@ export class HeadlessPage {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    this.#child?.kill('SIGKILL');
+    this.#aside?.kill();
     await this.#cleared;
   }
 
@@ -76,44 +76,40 @@ export class HeadlessPage {
     const startedMs = performance.now();
     try {
       const folder = mkdtempSync(join(tmpdir(), 'cyclorama-bake-'));
-      this.#cleared = this.#run(browser, folder, address)
-        .catch((err) => this.#options.log.warn({ err }, `${browser} does not start.`))
-        .then(() => this.#gone(startedMs))
-        .then(() => this.#clear(folder));
-    } catch (err) {
-      this.#options.log.warn({ err }, 'The browser that draws has no folder to run in.');
+      const aside = nursery.run({ program: browser, args: flagsOf(folder, address) });
+      this.#aside = aside;
+      this.#timer = setInterval(() => {
+        if (performance.now() - this.#wantedMs > idleMs) aside.kill();
+      }, 5000).unref();
+      this.#cleared = aside.ended.then(({ code, fault }) => {
+        if (fault || code)
+          this.#warn(`${browser} does not run: ${fault ?? `it ended with ${code}`}.`);
+        this.#gone(startedMs);
+        return this.#clear(folder);
+      });
+    } catch (error) {
+      this.#warn(`The browser that draws has no folder to run in: ${messageOf(error)}`);
       this.#gone(startedMs);
     }
   }
 
-  /** Until it has ended; rejects when it does not start. */
-  #run(browser: string, folder: string, address: PageAddress): Promise<void> {
-    const child = spawn(browser, flagsOf(folder, address), { stdio: 'ignore' });
-    this.#child = child;
-    keepInBackground(child.pid);
-    this.#timer = setInterval(() => {
-      if (performance.now() - this.#wantedMs > idleMs) child.kill('SIGKILL');
-    }, 5000);
-    this.#timer.unref();
-    return new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', () => resolve());
-    });
-  }
-
   #gone(startedMs: number): void {
     clearInterval(this.#timer);
-    this.#child = undefined;
+    this.#aside = undefined;
     const nowMs = performance.now();
     if (nowMs - startedMs < brokenWithinMs) this.#restUntilMs = nowMs + restAfterFaultMs;
+  }
+
+  #warn(words: string): void {
+    this.#options.log.warn(words);
   }
 
   /** Its other processes end a little later, and write until then. */
   async #clear(folder: string): Promise<void> {
     try {
       await rm(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
-    } catch (err) {
-      this.#options.log.warn({ err }, `${folder} stays: delete it by hand.`);
+    } catch (error) {
+      this.#warn(`${folder} stays, delete it by hand: ${messageOf(error)}`);
     }
   }
 }

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashInSteps } from '../hash-in-steps.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   json: 'application/json',
@@ -37,7 +38,7 @@ export class Library {
 
   /** Keeps bytes; the same bytes again cost nothing. */
   async put(bytes: Buffer, extension: string): Promise<string> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = await hashInSteps(bytes);
     if (this.#files.has(sha256)) return sha256;
     const name = `${sha256}.${extension}`;
     const part = join(this.#folder, `${randomUUID()}.part`);
@@ -66,7 +67,7 @@ export class Library {
     const file = this.#files.get(sha256)?.file;
     const bytes = file && (await readFile(file).catch(() => undefined));
     if (!bytes) return undefined;
-    return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
+    return (await hashInSteps(bytes)) === sha256 ? bytes : undefined;
   }
 
   /** Lets go of bytes that turned out to be nothing. */

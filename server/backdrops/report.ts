@@ -1,6 +1,6 @@
 import { driftOf } from '../../core/backdrops/drift.ts';
-import type { Variation } from '../../core/backdrops/job.ts';
-import { referenceOf, rootOf, versionsOf } from '../../core/backdrops/locations.ts';
+import type { BackdropJob, Variation } from '../../core/backdrops/job.ts';
+import { jobsByRoot, referenceOf, rootOf, versionsOf } from '../../core/backdrops/locations.ts';
 import { reviewChecks } from '../../core/backdrops/review/checks.ts';
 import { pictureDensity, wallDensity } from '../../core/backdrops/review/density.ts';
 import type { Stage } from '../../core/show/stage-schema.ts';
@@ -18,6 +18,7 @@ export interface ReportContext {
   engine: BackdropEngine | undefined;
   waitsFor: string | null;
   hasPreview: boolean;
+  location: LocationReport;
 }
 
 /** As a plate stands when nobody has moved it. */
@@ -27,8 +28,7 @@ const plateFieldDeg = 80;
 export function reportOf(queued: QueuedJob, context: ReportContext): BackdropReport {
   const { id, status, progress, request, approved, fault, variations } = queued.job;
   const { prompt, count } = request;
-  const { waitsFor, hasPreview, queue } = context;
-  const location = locationOf(queue, id);
+  const { waitsFor, hasPreview, location } = context;
   return {
     id,
     status,
@@ -36,7 +36,7 @@ export function reportOf(queued: QueuedJob, context: ReportContext): BackdropRep
     prompt,
     engine: request.engine,
     count,
-    variations: variations.map((variation) => variationReport(variation, location, context)),
+    variations: variations.map((variation) => variationReport(variation, context)),
     approved: approved?.variation ?? null,
     fault,
     waitsFor,
@@ -68,10 +68,25 @@ function originOf({ job, by, askedMs, record }: QueuedJob, engine: BackdropEngin
   };
 }
 
-function locationOf(queue: JobQueue, id: string): LocationReport {
+/** Finds the location of a job. Each is put together once, for as many jobs as are asked after. */
+export function locationFinder(queue: JobQueue): (id: string) => LocationReport {
   const jobs = queue.jobs();
-  const root = rootOf(jobs, id);
-  const versions = versionsOf(jobs, root);
+  const byRoot = jobsByRoot(jobs);
+  const known = new Map<string, LocationReport>();
+  return (id) => {
+    const root = rootOf(jobs, id);
+    const location = known.get(root) ?? locationOf(jobs, root, byRoot.get(root) ?? []);
+    known.set(root, location);
+    return location;
+  };
+}
+
+function locationOf(
+  jobs: ReadonlyMap<string, BackdropJob>,
+  root: string,
+  location: readonly BackdropJob[],
+): LocationReport {
+  const versions = versionsOf(location);
   const first = referenceOf(versions);
   const made = first && jobs.get(first.id)?.variations[first.variation];
   const palette = made?.figures?.palette.map(({ hex }) => hex) ?? [];
@@ -88,10 +103,9 @@ function locationOf(queue: JobQueue, id: string): LocationReport {
 
 function variationReport(
   variation: Variation,
-  { versions }: LocationReport,
-  { queue, stage, engine }: ReportContext,
+  { queue, stage, engine, location }: ReportContext,
 ): VariationReport {
-  const first = referenceOf(versions);
+  const first = referenceOf(location.versions);
   const reference = first && queue.get(first.id)?.job.variations[first.variation];
   const checks = reviewChecks({
     figures: variation.figures,

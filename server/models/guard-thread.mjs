@@ -2,7 +2,8 @@ import { workerData } from 'node:worker_threads';
 
 // A run blocks the process's main thread for as long as the model wants. From here the process is ended
 // when nobody waits for it any more, or when it passes its memory where the parent cannot see that.
-const { parent, memoryBytes } = workerData;
+const { memoryBytes } = workerData;
+const parent = process.ppid;
 const lookMs = 500;
 
 setInterval(() => {

@@ -14,8 +14,7 @@ export interface InferenceRequest {
   /** Providers that ended the process before. */
   avoided: readonly string[];
   threads: number;
-  /** The process that asks, and the memory that this one may take. */
-  parent: number;
+  /** What this process may take. */
   memoryBytes: number;
   maxPixels: number;
   /** Module that is the runtime. */

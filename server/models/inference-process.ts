@@ -7,9 +7,8 @@ import { openSession } from './open-session.ts';
 const request: InferenceRequest = JSON.parse(process.argv[2] ?? '{}');
 
 const tell = (message: InferenceMessage): void => void process.send?.(message);
-const { parent, memoryBytes } = request;
 const guard = new URL('./guard-thread.mjs', import.meta.url);
-new Worker(guard, { workerData: { parent, memoryBytes }, execArgv: [] }).unref();
+new Worker(guard, { workerData: { memoryBytes: request.memoryBytes }, execArgv: [] }).unref();
 // Whoever asked is gone.
 process.on('disconnect', () => process.exit(1));
 

@@ -1,13 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { maxImagePixels } from '../../core/assets/image-size.ts';
-import { keepInBackground } from '../background-process.ts';
+import { runNode } from '../aside/node-program.ts';
+import type { Ending } from '../aside/nursery.ts';
 import { type InferenceRequest, inferenceMessage } from './inference-messages.ts';
 import { residentBytes } from './resident-set.ts';
 
 const entry = fileURLToPath(new URL('./inference-process.ts', import.meta.url));
-const maxHeapMb = 1024;
+const heapMb = 1024;
 const memoryLookMs = 100;
 
 export interface InferenceLimits {
@@ -22,7 +22,7 @@ export const defaultRuntime = 'onnxruntime-node';
 
 export type InferenceAsked = Omit<
   InferenceRequest,
-  'avoided' | 'threads' | 'parent' | 'memoryBytes' | 'maxPixels' | 'runtime'
+  'avoided' | 'threads' | 'memoryBytes' | 'maxPixels' | 'runtime'
 > & { runtime?: string };
 
 /** What ran, and on what. */
@@ -67,40 +67,39 @@ export async function infer(asked: InferenceAsked, watching: Watching): Promise<
   }
 }
 
-function inferOnce(
+async function inferOnce(
   asked: InferenceAsked & Pick<InferenceRequest, 'avoided'>,
   watching: Watching,
 ): Promise<Inferred> {
   watching.signal.throwIfAborted();
-  const request: InferenceRequest = {
-    runtime: defaultRuntime,
-    ...asked,
-    threads: Math.max(1, availableParallelism() - 1),
-    parent: process.pid,
-    // The parent's look comes first where it can: it has the words.
-    memoryBytes: 1.25 * watching.limits.memoryBytes,
-    maxPixels: maxImagePixels,
-  };
-  const child = fork(entry, [JSON.stringify(request)], {
-    execArgv: ['--import', import.meta.resolve('tsx'), `--max-old-space-size=${maxHeapMb}`],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  keepInBackground(child.pid);
-  if (child.pid) watching.started?.(child.pid);
-  return watch(child, watching);
+  return watch(
+    {
+      runtime: defaultRuntime,
+      ...asked,
+      threads: Math.max(1, availableParallelism() - 1),
+      // The parent's look comes first where it can: it has the words.
+      memoryBytes: 1.25 * watching.limits.memoryBytes,
+      maxPixels: maxImagePixels,
+    },
+    watching,
+  );
 }
 
-function watch(child: ChildProcess, { signal, limits, progress }: Watching): Promise<Inferred> {
+function watch(
+  request: InferenceRequest,
+  { signal, limits, progress, started }: Watching,
+): Promise<Inferred> {
   return new Promise((resolve, reject) => {
     let trying: string | undefined;
     let used: Omit<Inferred, 'values'> = { provider: 'none', skipped: [] };
     let silence: NodeJS.Timeout;
+    let memory: NodeJS.Timeout;
     const settle = (act: () => void): void => {
       clearTimeout(silence);
       clearTimeout(whole);
       clearInterval(memory);
       signal.removeEventListener('abort', abort);
-      child.kill('SIGKILL');
+      aside.kill();
       act();
     };
     const fail = (error: unknown): void => settle(() => reject(error));
@@ -112,13 +111,11 @@ function watch(child: ChildProcess, { signal, limits, progress }: Watching): Pro
     const weigh = (bytes: number | undefined): void => {
       if (bytes !== undefined && bytes > limits.memoryBytes) fail(tooMuch(limits.memoryBytes));
     };
-    const whole = setTimeout(() => fail(tooLong(limits.longestMs)), limits.longestMs);
-    const memory = setInterval(() => {
-      if (child.pid) void residentBytes(child.pid).then(weigh);
-    }, memoryLookMs);
-    heard();
-    signal.addEventListener('abort', abort, { once: true });
-    child.on('message', (raw) => {
+    const onStart = (pid: number): void => {
+      memory = setInterval(() => void residentBytes(pid).then(weigh), memoryLookMs);
+      started?.(pid);
+    };
+    const onMessage = (raw: unknown): void => {
       heard();
       const message = inferenceMessage.safeParse(raw).data;
       switch (message?.type) {
@@ -140,14 +137,22 @@ function watch(child: ChildProcess, { signal, limits, progress }: Watching): Pro
           fail(new Error(message.message));
           break;
       }
-    });
-    child.once('error', fail);
-    child.once('exit', (code, by) => {
-      const how = by ?? `code ${code}`;
-      fail(trying ? new ProviderDied(trying) : new Error(`The model’s process ended (${how}).`));
-    });
+    };
+    const args = [JSON.stringify(request)];
+    const aside = runNode({ entry, args, heapMb }, { onStart, onMessage });
+    const whole = setTimeout(() => fail(tooLong(limits.longestMs)), limits.longestMs);
+    heard();
+    signal.addEventListener('abort', abort, { once: true });
+    void aside.ended.then((ending) =>
+      fail(trying ? new ProviderDied(trying) : new Error(endWords(ending))),
+    );
   });
 }
+
+const endWords = ({ code, signal, fault }: Ending): string =>
+  fault
+    ? `The model’s process does not start: ${fault}`
+    : `The model’s process ended (${signal ?? `code ${code}`}).`;
 
 const tooLong = (ms: number): Error =>
   new Error(`The model took longer than ${ms / 1000} s and was stopped.`);

@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fault, type Result } from '../../core/result.ts';
+import { askNode } from '../aside/node-program.ts';
 import { type JudgedModel, judgedModel } from './judge-model.ts';
 
 const entry = fileURLToPath(new URL('./judge-process.ts', import.meta.url));
@@ -12,26 +12,19 @@ const answer = z.discriminatedUnion('ok', [
 ]);
 
 const longestMs = 300_000;
-const maxHeapMb = 512;
+const heapMb = 512;
+
+const failed = fault(
+  '',
+  'judge-failed',
+  'It could not be judged: it asks for too much memory or time.',
+);
 
 /**
  * Judges a model that somebody has put here in a process of its own: a file made to be walked for long,
  * or one of gigabytes to be hashed, holds up no pose. One that takes five minutes is refused.
  */
-export function judgeAside(file: string): Promise<Result<JudgedModel>> {
-  return new Promise((resolve) => {
-    const child = fork(entry, [file], {
-      execArgv: ['--import', import.meta.resolve('tsx'), `--max-old-space-size=${maxHeapMb}`],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      timeout: longestMs,
-    });
-    const words = 'It could not be judged: it asks for too much memory or time.';
-    const failed = fault('', 'judge-failed', words);
-    child.once('message', (message) => {
-      const parsed = answer.safeParse(message);
-      resolve(parsed.success ? parsed.data : failed);
-    });
-    child.once('error', () => resolve(failed));
-    child.once('exit', () => resolve(failed));
-  });
+export async function judgeAside(file: string): Promise<Result<JudgedModel>> {
+  const told = await askNode({ entry, args: [file], heapMb }, longestMs);
+  return answer.safeParse(told).data ?? failed;
 }

@@ -11,7 +11,7 @@ import type { Ages, ClientsQuestion } from './transport/stage-clients-main.ts';
 const camera = { cameras: 1, hz: 240 };
 const outputs = 2;
 const settleMs = 5000;
-const windowMs = 8000;
+const windowMs = 20_000;
 const goals = { age: 1.2, lostShare: 0.1 };
 
 interface Round {

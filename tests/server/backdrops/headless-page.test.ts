@@ -16,7 +16,7 @@ function pageOf(script: string) {
     mode: 0o755,
   });
   const told: string[] = [];
-  const tell = (_context: unknown, words?: string): void => void told.push(words ?? '');
+  const tell = (words: unknown): void => void told.push(String(words));
   const open = (path = browser): HeadlessPage => {
     const page = new HeadlessPage({ log: { info: tell, warn: tell }, browser: path });
     page.serve({ url: 'http://localhost/', key: undefined, fingerprint: undefined });
@@ -43,7 +43,7 @@ describe.skipIf(process.platform === 'win32')('the browser that draws', () => {
     const { folder, told, open } = pageOf('');
     const page = open(join(folder, 'absent'));
     await until('the words', async () => told.length > 0);
-    expect(told[0]).toContain('does not start');
+    expect(told[0]).toContain('does not run');
     await until('its trouble', async () => page.trouble !== null);
     page.wake();
     await page.stop();

@@ -12,7 +12,8 @@ export class BackdropJobs {
   readonly #api: string;
   #panorama = '';
   #seed: number;
-  #running: string[] = [];
+  #asked: string[] = [];
+  #last: string[] = [];
 
   constructor(port: number, seed: number) {
     this.#api = `http://127.0.0.1:${port}/api/v1`;
@@ -28,23 +29,28 @@ export class BackdropJobs {
     await this.#until(this.#panorama, 'pending', panoramaWithinMs);
   }
 
-  /** Resolves as soon as both kinds run; they go on for longer than a window. */
+  /** Resolves as soon as both kinds run; a second of each waits, so that they go on for longer than a window. */
   async start(): Promise<void> {
-    const like = { id: this.#panorama, variation: 0 };
-    this.#running = [
-      await this.#ask({ prompt: 'a forest with fog at dawn', count: 9 }),
-      await this.#ask({ prompt: 'larger', engine: 'upscale', like }),
-    ];
-    for (const id of this.#running) await this.#until(id, 'running', begunWithinMs);
+    const first = [await this.#draw(), await this.#enlarge()];
+    this.#last = [await this.#draw(), await this.#enlarge()];
+    this.#asked = [...first, ...this.#last];
+    for (const id of first) await this.#until(id, 'running', begunWithinMs);
   }
 
-  /** Whether all that was started was still at work; then ends it. */
+  /** Whether both kinds were still at work; then ends them. */
   async stop(): Promise<boolean> {
-    const jobs = await Promise.all(this.#running.map((id) => this.#job(id)));
-    for (const id of this.#running) {
-      await this.#post('commands', { type: 'backdrop.cancel', id });
-    }
-    return jobs.every(({ status }) => status === 'running');
+    const last = await Promise.all(this.#last.map((id) => this.#job(id)));
+    for (const id of this.#asked) await this.#post('commands', { type: 'backdrop.cancel', id });
+    return last.every(({ status }) => status === 'queued' || status === 'running');
+  }
+
+  #draw(): Promise<string> {
+    return this.#ask({ prompt: 'a forest with fog at dawn', count: 9 });
+  }
+
+  #enlarge(): Promise<string> {
+    const like = { id: this.#panorama, variation: 0 };
+    return this.#ask({ prompt: 'larger', engine: 'upscale', like });
   }
 
   async #ask(request: object): Promise<string> {
