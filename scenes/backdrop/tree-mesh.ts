@@ -222,16 +222,17 @@ function writeBranch(
   writer.triangle(root, at(0.6 * reach, droop + 0.26 * reach, 0, 0.3, 0.9), tip);
 }
 
-/** A tuft of grass of height 1: bent blades that stand apart; a fern's are broad and lie out. */
+/** A tuft of grass of height 1: bent blades that stand apart; a fern's fronds are broader and arch outwards. */
 export function createTuftGeometry(seed: number, isFern = false): BufferGeometry {
   const random = createRandom(seed);
   const writer = createWriter();
-  for (let i = 0; i < 6; i++) {
-    const angle = isFern ? i + 0.7 * random() : 2 * Math.PI * random();
+  const blades = isFern ? 9 : 7;
+  for (let i = 0; i < blades; i++) {
+    const angle = isFern ? (2 * Math.PI * (i + 0.7 * random())) / blades : 2 * Math.PI * random();
     const [x, z] = [Math.cos(angle), Math.sin(angle)];
-    const [lean, height] = [(isFern ? 0.75 : 0.15) + 0.5 * random(), 0.55 + 0.45 * random()];
+    const [lean, height] = [(isFern ? 0.6 : 0.15) + 0.5 * random(), 0.5 + 0.5 * random()];
     const start = isFern ? 0 : 0.45 * random();
-    const half = isFern ? 0.1 : 0.024;
+    const [foot, half] = isFern ? [0.015, 0.05] : [0.025, 0.018];
     const at = (out: number, y: number, side: number, shade: number): number =>
       writer.vertex({
         position: [x * (start + out) - z * side, y, z * (start + out) + x * side],
@@ -240,13 +241,13 @@ export function createTuftGeometry(seed: number, isFern = false): BufferGeometry
         shade: [shade],
         twig: [0, 0, 0, 0],
       });
-    const [a, b] = [at(0, -0.1, 0.035, 0.35), at(0, -0.1, -0.035, 0.35)];
+    const [a, b] = [at(0, -0.1, foot, 0.3), at(0, -0.1, -foot, 0.3)];
     const [c, d] = [
-      at(0.3 * lean, 0.6 * height, -half, 0.8),
-      at(0.3 * lean, 0.6 * height, half, 0.8),
+      at(0.35 * lean, 0.65 * height, -half, 0.7),
+      at(0.35 * lean, 0.65 * height, half, 0.7),
     ];
     writer.quad(a, b, c, d);
-    writer.triangle(d, c, at(lean, isFern ? 0.8 * height : height, 0, 1));
+    writer.triangle(d, c, at(lean, isFern ? 0.6 * height : height, 0, 1));
   }
   return writer.build();
 }

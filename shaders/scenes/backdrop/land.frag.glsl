@@ -55,6 +55,13 @@ void main() {
   float patchy = vast.b * 0.25 + broad.b * 0.35 + middle.b * 0.25 + fine.b * 0.15;
   vec3 albedo = mix(ground, patches, smoothstep(0.42, 0.6, patchy));
   albedo *= 0.56 + 0.45 * fine.b + 0.5 * (grains.a - 0.5) + 0.25 * middle.a + 0.25 * broad.b;
+#if QUALITY > 0 && !PAVED && !SANDY
+  // Near by the ground is tussocks and bare spots, each a hand wide.
+  vec4 tussocks = texture2D(noise, mat2(0.8, 0.6, -0.6, 0.8) * p * 0.23);
+  float close = 1.0 - smoothstep(25.0, 120.0, range);
+  albedo *= 1.0 + close * (1.5 * (tussocks.b - 0.5) + 0.9 * (grains.b - 0.5));
+  lumps += close * 0.5 * (tussocks.rg - 0.5);
+#endif
 
 #if FARMED && QUALITY > 0
   // Fields in strips, each with its crop: the same squares as in scenes/backdrop/farm-plan.ts.
