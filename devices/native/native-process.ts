@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** What comes from a process that holds a native add-on. Neither call may throw. */
 export interface NativeListener {
@@ -71,7 +72,9 @@ function execArgvFor(entry: URL): string[] {
   const inherited = process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
   const needsTsx =
     entry.pathname.endsWith('.ts') && !inherited.some((flag) => flag.includes('tsx'));
-  return needsTsx ? [...inherited, '--import', import.meta.resolve('tsx')] : inherited;
+  if (!needsTsx) return inherited;
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  return [...inherited, '--import', pathToFileURL(tsx).href];
 }
 
 const keptCharacters = 400;

@@ -1,6 +1,5 @@
 import { type Aside, type AsideOptions, nursery } from './nursery.ts';
-
-const loader = import.meta.resolve('tsx');
+import { tsxLoader } from './tsx-loader.ts';
 
 /** A TypeScript file that runs as a Node process of its own. */
 export interface NodeProgram {
@@ -13,7 +12,7 @@ export function runNode(
   { entry, args, heapMb }: NodeProgram,
   calls: Pick<AsideOptions, 'onStart'> & Required<Pick<AsideOptions, 'onMessage'>>,
 ): Aside {
-  const node = ['--import', loader, `--max-old-space-size=${heapMb}`, entry, ...args];
+  const node = ['--import', tsxLoader, `--max-old-space-size=${heapMb}`, entry, ...args];
   return nursery.run({ program: process.execPath, args: node, ...calls });
 }
 

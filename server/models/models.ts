@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +44,7 @@ export interface MadePicture {
 type Wanted = Pick<UsableModel, 'kind'> & { id?: string; scale?: number };
 
 const builtInFolder = fileURLToPath(new URL('../../models', import.meta.url));
+const installed = createRequire(import.meta.url);
 const never = (): AbortSignal => new AbortController().signal;
 
 /** A tile may take this long on a slow machine that renders beside it. */
@@ -130,7 +132,7 @@ export class Models {
   #runtimeTrouble(): string | null {
     const missing = 'The runtime for models (onnxruntime-node) is not installed. Run npm install.';
     try {
-      const file = fileURLToPath(import.meta.resolve(this.#options.runtime ?? defaultRuntime));
+      const file = installed.resolve(this.#options.runtime ?? defaultRuntime);
       return existsSync(file) ? null : missing;
     } catch {
       return missing;

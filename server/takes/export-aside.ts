@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { ExportRequest } from '../../core/takes/export/export-take.ts';
+import { tsxLoader } from '../aside/tsx-loader.ts';
 
 const entry = fileURLToPath(new URL('./export-process.ts', import.meta.url));
 const maxHeapMb = 4096;
@@ -29,7 +30,7 @@ export function exportAside(
 ): Promise<Exporting> {
   return new Promise((resolve) => {
     const child = fork(entry, [folder, id, JSON.stringify(request)], {
-      execArgv: ['--import', import.meta.resolve('tsx'), `--max-old-space-size=${maxHeapMb}`],
+      execArgv: ['--import', tsxLoader, `--max-old-space-size=${maxHeapMb}`],
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
     const stop = () => void child.kill('SIGKILL');
