@@ -12,7 +12,7 @@ export function runNode(
   { entry, args, heapMb }: NodeProgram,
   calls: Pick<AsideOptions, 'onStart'> & Required<Pick<AsideOptions, 'onMessage'>>,
 ): Aside {
-  const node = ['--import', tsxLoader, `--max-old-space-size=${heapMb}`, entry, ...args];
+  const node = ['--import', tsxLoader(), `--max-old-space-size=${heapMb}`, entry, ...args];
   return nursery.run({ program: process.execPath, args: node, ...calls });
 }
 

@@ -30,7 +30,7 @@ export function exportAside(
 ): Promise<Exporting> {
   return new Promise((resolve) => {
     const child = fork(entry, [folder, id, JSON.stringify(request)], {
-      execArgv: ['--import', tsxLoader, `--max-old-space-size=${maxHeapMb}`],
+      execArgv: ['--import', tsxLoader(), `--max-old-space-size=${maxHeapMb}`],
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
     const stop = () => void child.kill('SIGKILL');
