@@ -1,6 +1,6 @@
 import { drawnExtensions } from '../../core/assets/gltf-extensions.ts';
+import { imageSize } from '../../core/assets/image-size.ts';
 import type { Result } from '../../core/result.ts';
-import { imageSizePx } from './image-size.ts';
 
 /** What a location may hold; generous for a wall, small enough that no file stops a machine. */
 export interface GlbLimits {
@@ -133,7 +133,7 @@ function texturePixels(glb: Glb): Result<number, string> {
   let sum = 0;
   for (const [index, image] of listOf(glb.document.images).entries()) {
     const bytes = imageBytes(image, glb);
-    const size = bytes === undefined ? undefined : imageSizePx(bytes);
+    const size = bytes === undefined ? undefined : imageSize(bytes);
     if (size === undefined)
       return refuse(`its image ${index} is no PNG, JPEG or WebP that can be read`);
     sum += size.width * size.height;
