@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { tsxLoader } from './tsx-loader.ts';
 
 /** What comes from a process that holds a native add-on. Neither call may throw. */
 export interface NativeListener {
@@ -72,9 +72,7 @@ function execArgvFor(entry: URL): string[] {
   const inherited = process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
   const needsTsx =
     entry.pathname.endsWith('.ts') && !inherited.some((flag) => flag.includes('tsx'));
-  if (!needsTsx) return inherited;
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  return [...inherited, '--import', pathToFileURL(tsx).href];
+  return needsTsx ? [...inherited, '--import', tsxLoader()] : inherited;
 }
 
 const keptCharacters = 400;

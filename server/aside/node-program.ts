@@ -1,5 +1,5 @@
+import { tsxLoader } from '../../devices/native/tsx-loader.ts';
 import { type Aside, type AsideOptions, nursery } from './nursery.ts';
-import { tsxLoader } from './tsx-loader.ts';
 
 /** A TypeScript file that runs as a Node process of its own. */
 export interface NodeProgram {

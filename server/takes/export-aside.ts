@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { ExportRequest } from '../../core/takes/export/export-take.ts';
-import { tsxLoader } from '../aside/tsx-loader.ts';
+import { tsxLoader } from '../../devices/native/tsx-loader.ts';
 
 const entry = fileURLToPath(new URL('./export-process.ts', import.meta.url));
 const maxHeapMb = 4096;
