@@ -37,7 +37,7 @@ export function LayerRow({ layer, edited, picture, disabled, onChange }: Props) 
   return (
     <li className="layer-row" data-hidden={edited.hidden}>
       <div className="layer-head">
-        {picture && <img src={picture} alt="" loading="lazy" />}
+        {picture && <img src={picture} alt="" />}
         <strong>{name}</strong>
         <small>{layer.depthFile ? 'with depth' : 'flat'}</small>
         <button

@@ -68,9 +68,16 @@ test.each([
       'Background',
     ]);
     expect(await row('Foreground').locator('.parameter-value').first().textContent()).toBe('20.0m');
-    const pictures = await page
-      .locator('.layer-row img')
-      .evaluateAll((list) => list.map((each) => (each as HTMLImageElement).naturalWidth));
+    // A picture is there some time after its row; one that cannot be shown fails here.
+    const pictures = await page.locator('.layer-row img').evaluateAll((list) =>
+      Promise.all(
+        list.map(async (each) => {
+          const image = each as HTMLImageElement;
+          await image.decode();
+          return image.naturalWidth;
+        }),
+      ),
+    );
     expect(pictures).toEqual([16, 16]);
     // What is not shown is said.
     expect(await page.locator('.layer-note').textContent()).toContain('rock.obj');
