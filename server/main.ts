@@ -1,5 +1,6 @@
 import { constants, homedir, setPriority } from 'node:os';
 import { type App, startApp } from './app.ts';
+import { setSessionNice } from './aside/session-nice.mjs';
 import { type Config, describeConfig, readConfig, usage } from './config.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { invitation } from './security/invitation.ts';
@@ -63,12 +64,15 @@ function stopOnSignal(app: App, log: Log): void {
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
+  // Whatever started it has gone without a word, and nobody could end it from there any more.
+  process.on('disconnect', () => void stop());
 }
 
 /** Little work that must be on time: pages that draw in software would starve the frame planner. */
 function goBeforeOthers(): void {
   try {
     setPriority(constants.priority.PRIORITY_ABOVE_NORMAL);
+    setSessionNice(constants.priority.PRIORITY_ABOVE_NORMAL);
   } catch {
     // Only some users may; without it the server runs as everything else does.
   }

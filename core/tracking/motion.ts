@@ -16,7 +16,16 @@ export function rotationVector(out: vec3, q: Readonly<quat>): vec3 {
   return vec3.set(out, q[0] * factor, q[1] * factor, q[2] * factor);
 }
 
-/** The inverse: unit quaternion of a rotation vector. */
+const back = quat.create();
+
+/** Rotation vector (rad, stage axes) that turns `from` into `to`. */
+export function turnBetween(out: vec3, from: Readonly<Pose>, to: Readonly<Pose>): vec3 {
+  quat.conjugate(back, from.orientation);
+  quat.multiply(back, to.orientation, back);
+  return rotationVector(out, back);
+}
+
+/** Unit quaternion of a rotation vector: the inverse of `rotationVector`. */
 export function quatFromRotationVector(out: quat, v: Readonly<vec3>): quat {
   const angle = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
   const factor = angle < 1e-12 ? 0.5 : Math.sin(angle / 2) / angle;

@@ -1,5 +1,5 @@
-import { copyPose, createPose, type Pose, quat, vec3 } from '../math.ts';
-import { rotationVector } from './motion.ts';
+import { copyPose, createPose, type Pose, vec3 } from '../math.ts';
+import { turnBetween } from './motion.ts';
 
 /** Less than this is a tracker's noise and says nothing about order: m and rad. */
 const leastMetres = 0.0003;
@@ -58,8 +58,8 @@ export class OvertakenGate {
     vec3.subtract(step, newest.pose.position, before.pose.position);
     vec3.subtract(part, pose.position, newest.pose.position);
     if (vec3.length(step) > tellingMetres * slots) return stepsIn(step, part, slots, most);
-    turnFrom(step, before.pose, newest.pose);
-    turnFrom(part, newest.pose, pose);
+    turnBetween(step, before.pose, newest.pose);
+    turnBetween(part, newest.pose, pose);
     const tells = vec3.length(step) > tellingRadians * slots;
     return tells ? stepsIn(step, part, slots, most) : most;
   }
@@ -100,8 +100,8 @@ function isBetween(from: Readonly<Pose>, pose: Readonly<Pose>, to: Readonly<Pose
   vec3.subtract(step, to.position, from.position);
   vec3.subtract(part, pose.position, from.position);
   if (liesBetween(step, part, leastMetres)) return true;
-  turnFrom(step, from, to);
-  turnFrom(part, from, pose);
+  turnBetween(step, from, to);
+  turnBetween(part, from, pose);
   return liesBetween(step, part, leastRadians);
 }
 
@@ -114,12 +114,5 @@ function liesBetween(whole: Readonly<vec3>, inside: Readonly<vec3>, least: numbe
   return along > least && along < length - least && aside < Math.min(along, length - along);
 }
 
-function turnFrom(out: vec3, from: Readonly<Pose>, to: Readonly<Pose>): void {
-  quat.conjugate(between, from.orientation);
-  quat.multiply(between, to.orientation, between);
-  rotationVector(out, between);
-}
-
 const step = vec3.create();
 const part = vec3.create();
-const between = quat.create();

@@ -1,6 +1,6 @@
 import { createPose, type Pose, quat, type Triple, vec3 } from '../math.ts';
 import { coastMs } from './camera-status.ts';
-import { createVelocity, rotationVector, turnPose, type Velocity } from './motion.ts';
+import { createVelocity, turnBetween, turnPose, type Velocity } from './motion.ts';
 import { followCourse } from './motion-course.ts';
 import { MotionEstimate } from './motion-estimate.ts';
 import type { Group } from './motion-history.ts';
@@ -62,7 +62,6 @@ const unused = createVelocity();
 const older = createPose();
 const newer = createPose();
 const moved = vec3.create();
-const between = quat.create();
 const estimate = new MotionEstimate();
 
 /**
@@ -127,9 +126,7 @@ function interpolate(part: Group, out: Pose, speed: vec3, ring: PoseRing, timeMs
     vec3.subtract(speed, newer.position, older.position);
   } else {
     quat.slerp(out.orientation, older.orientation, newer.orientation, t);
-    quat.conjugate(between, older.orientation);
-    quat.multiply(between, newer.orientation, between);
-    rotationVector(speed, between);
+    turnBetween(speed, older, newer);
   }
   vec3.scale(speed, speed, spanMs > 0 ? 1 / spanMs : 0);
 }

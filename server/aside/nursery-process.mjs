@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { setSessionNice } from './session-nice.mjs';
 
 // Starts and ends the processes that the server asks for. It is plain JavaScript without a loader, so that it
 // stays small: what is forked is a copy of its memory, and not of the server's.
@@ -29,6 +30,7 @@ function runBehindOthers() {
   }
   // Node has no word for Linux's idle class; where `chrt` is not there, the low priority has to do.
   if (process.platform === 'linux') spawnSync('chrt', ['--idle', '--pid', '0', `${process.pid}`]);
+  setSessionNice(constants.priority.PRIORITY_LOW);
 }
 
 /** @param {Extract<import('./nursery.ts').Order, { do: 'run' }>} order */

@@ -82,7 +82,12 @@ export class Nursery {
 
   #forked(): ChildProcess {
     if (this.#process) return this.#process;
-    const nursery = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const nursery = fork(entry, [], {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      // A session of its own, which Linux then holds back as a whole.
+      detached: process.platform === 'linux',
+    });
     this.#process = nursery;
     nursery.unref();
     nursery.channel?.unref();

@@ -20,6 +20,7 @@ const pingBytes = wireBytes(opcode.ping, new Uint8Array(0));
  */
 export class PoseClient {
   readonly wantsSamples: boolean;
+  readonly connectedMs: number;
   lastHeardMs: number;
   /** Since when something has been waiting at every look; NaN when nothing is. */
   #waitingSinceMs = Number.NaN;
@@ -34,6 +35,7 @@ export class PoseClient {
   constructor(socket: Duplex, wantsSamples: boolean, nowMs: number) {
     this.#socket = socket;
     this.wantsSamples = wantsSamples;
+    this.connectedMs = nowMs;
     this.lastHeardMs = nowMs;
   }
 

@@ -26,6 +26,8 @@ const heartbeatMs = 500;
 /** A client that was not heard, or has not read, for this long is gone, whatever its socket says. */
 const silenceMs = 2000;
 const mostClients = 256;
+/** What a page is late by for so long after it has connected says nothing about the way to it. */
+const loadingMs = 1000;
 /** The server's own clock, and show time on it. */
 export type PlaneClock = Pick<ShowClock, 'serverMs' | 'showTimeMs' | 'rateOffset'>;
 /** Told how long packets are under way to the stage clients, ms, and when it was said. */
@@ -154,8 +156,7 @@ export class PosePlane {
     if (data[1] !== wireVersion) return false;
     if (data[0] === messageType.ack && data.length >= ackBytes) {
       client.acknowledge(data.readUInt32LE(4), this.#newest, this.#newestSequence);
-      // A desk also wants samples; it is no wall, and may stand on a slow network.
-      if (!client.wantsSamples) this.#underWay(data.readFloatLE(8), receivedMs);
+      if (tellsOfTheWay(client, receivedMs)) this.#underWay(data.readFloatLE(8), receivedMs);
       return true;
     }
     if (data[0] !== messageType.ping || data.length < pingBytes) return false;
@@ -185,3 +186,7 @@ export class PosePlane {
     }
   }
 }
+
+/** A desk is no wall, and may stand on a slow network; a page that has only just opened is still loading. */
+const tellsOfTheWay = (client: PoseClient, nowMs: number): boolean =>
+  !client.wantsSamples && nowMs - client.connectedMs >= loadingMs;

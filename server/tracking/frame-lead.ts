@@ -6,19 +6,19 @@ export const leastLeadMs = (rate: Rate): number => Math.max(1.5 * periodMs(rate)
 /** No frame is sent earlier than this: prediction over a longer time would cost more than a miss. */
 export const mostLeadMs = (rate: Rate): number => Math.max(leastLeadMs(rate), 60);
 
-const slotMs = 500;
-const slotCount = 20;
+const slotMs = 100;
+const slotCount = 50;
 /** What a packet has to spare beyond the lateness that was seen. */
 const spareMs = 3;
 /** Whoever is later than this is helped by no lead. */
 const hopelessMs = 60;
 
 /**
- * How long before its time each frame is sent, from how late packets were in the last ten seconds: the
- * server's own timer and the way to the stage clients, at worst in each half second. A packet that comes
- * too late makes its output extrapolate alone, and outputs differ; a longer lead only predicts further.
- * The worst half second is left out: one hiccup moves nothing. Nor does a client so late that no lead
- * would help it.
+ * How long before its time each frame is sent, from how late packets were in the last five seconds: the
+ * server's own timer and the way to the stage clients, at worst in each tenth. A packet that comes too late
+ * makes its output extrapolate alone, and outputs differ; a longer lead predicts further, and errs more on
+ * every frame. So the worst tenth is left out: one hiccup moves nothing. Nor does a client so late that no
+ * lead would help it.
  */
 export class FrameLead {
   readonly #timerMs = new Float64Array(slotCount);
@@ -50,7 +50,7 @@ export class FrameLead {
 
   #turnTo(slot: number): void {
     if (slot === this.#slot) return;
-    // A clock that went far on, or back, leaves nothing of the old ten seconds.
+    // A clock that went far on, or back, leaves nothing of the old five seconds.
     const first =
       slot > this.#slot && slot - this.#slot < slotCount ? this.#slot + 1 : slot - slotCount + 1;
     for (let i = Math.max(0, first); i <= slot; i++) {
@@ -61,7 +61,7 @@ export class FrameLead {
     this.#need();
   }
 
-  /** The second worst half second. */
+  /** The second worst tenth. */
   #need(): void {
     let [worst, second] = [0, 0];
     for (let i = 0; i < slotCount; i++) {

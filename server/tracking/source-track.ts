@@ -1,6 +1,7 @@
 import { copyPose, createPose, type Pose } from '../../core/math.ts';
 import { sameJson } from '../../core/show/patch.ts';
 import { ArrivalBurst } from '../../core/tracking/arrival-burst.ts';
+import { ArrivalTrust } from '../../core/tracking/arrival-trust.ts';
 import { type CameraStatus, cameraStatus } from '../../core/tracking/camera-status.ts';
 import { JumpGate, type SpeedLimits } from '../../core/tracking/jump-gate.ts';
 import { OvertakenGate } from '../../core/tracking/overtaken-gate.ts';
@@ -68,6 +69,9 @@ export class SourceTrack {
   readonly #overtaken = new OvertakenGate();
   readonly #clock = new SourceClock();
   readonly #rhythm = new RhythmClock();
+  readonly #trust = new ArrivalTrust();
+  /** The newest sample's slot in its source's rhythm; NaN without one. */
+  #slotMs = Number.NaN;
   readonly #burst = new ArrivalBurst();
   readonly #tremor = new TremorFilter();
 
@@ -180,10 +184,14 @@ export class SourceTrack {
   #timeOf(sample: TrackingSample): number {
     const { sourceTimeMs, receivedMs } = sample;
     if (Number.isFinite(sourceTimeMs)) return this.#clock.map(sourceTimeMs, receivedMs);
-    const slotMs = this.#slotTime(sample);
-    if (Number.isNaN(slotMs)) return this.#clock.map(Number.NaN, receivedMs);
-    const newestMs = this.ring.count > 0 ? this.ring.timeMs(0) : slotMs;
-    return Math.min(receivedMs, Math.max(slotMs, newestMs));
+    this.#slotMs = this.#slotTime(sample);
+    if (this.#isByArrival) return this.#clock.map(Number.NaN, receivedMs);
+    const newestMs = this.ring.count > 0 ? this.ring.timeMs(0) : this.#slotMs;
+    return Math.min(receivedMs, Math.max(this.#slotMs, newestMs));
+  }
+
+  get #isByArrival(): boolean {
+    return Number.isNaN(this.#slotMs) || this.#trust.isByArrival;
   }
 
   /** Time of the source's slot that the sample belongs to; NaN while it has no rhythm. */
@@ -208,13 +216,14 @@ export class SourceTrack {
     this.rotationAgeMs = orZero(sample.rotationAgeMs);
     this.#quiet(atMs);
     this.ring.push(atMs, this.newest);
-    if (!Number.isFinite(sample.sourceTimeMs)) this.#spread(receivedMs, atMs);
+    if (!Number.isFinite(sample.sourceTimeMs)) this.#settleTimes(receivedMs, atMs);
   }
 
-  #spread(receivedMs: number, atMs: number): void {
+  #settleTimes(receivedMs: number, atMs: number): void {
     const { periodMs, isShared } = this.#rhythm;
-    if (periodMs > 0) this.#burst.spreadSlots(this.ring, atMs, periodMs, isShared);
+    if (!this.#isByArrival) this.#burst.spreadSlots(this.ring, atMs, periodMs, isShared);
     else this.#burst.spread(this.ring, receivedMs, this.meter.periodMs(receivedMs));
+    if (!Number.isNaN(this.#slotMs)) this.#trust.hear(this.raw.pose, receivedMs, this.#slotMs);
   }
 
   #quiet(atMs: number): void {

@@ -10,14 +10,25 @@ const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * is this command's end.
  * @param {string} file
  * @param {readonly string[]} args
+ * @param {{ ownSession?: boolean }} [options] `ownSession`: Linux shares the processor among sessions, and
+ *   this one is to be no part of ours; a channel tells it when we have gone
  * @returns {Promise<number>} the exit code, or 128 + the signal that ended it
  */
-export function runInForeground(file, args) {
+export function runInForeground(file, args, { ownSession = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd: ROOT, stdio: 'inherit' });
+    const child = spawn(file, args, {
+      cwd: ROOT,
+      detached: ownSession,
+      stdio: [
+        'inherit',
+        'inherit',
+        'inherit',
+        ...(ownSession ? /** @type {const} */ (['ipc']) : []),
+      ],
+    });
     const forward = (/** @type {NodeJS.Signals} */ signal) => {
-      // A terminal sends Ctrl-C to both of us; a second SIGINT would read as impatience.
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      // A terminal sends Ctrl-C to all of a session; a second SIGINT would read as impatience.
+      if (signal === 'SIGINT' && process.stdin.isTTY && !ownSession) return;
       child.kill(signal);
     };
     for (const signal of FORWARDED) process.on(signal, forward);

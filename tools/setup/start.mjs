@@ -20,7 +20,8 @@ export async function main(args) {
   process.env.CYCLORAMA_BROWSER ??= findChromium() ?? '';
   if (!dev) {
     if (!(await ensureBuilt())) return 1;
-    return runInForeground(process.execPath, [...SERVER, ...options]);
+    const ownSession = process.platform === 'linux';
+    return runInForeground(process.execPath, [...SERVER, ...options], { ownSession });
   }
   const stopWatching = await watchPages();
   if (!stopWatching) return 1;

@@ -58,4 +58,37 @@ describe('poses that arrive in a burst', () => {
     expect(ring.timeMs(1)).toBe(58 * periodMs);
     expect(ring.timeMs(2)).toBe(54 * periodMs);
   });
+
+  it('get the times at which the movement passed them, where their source was late and not their way', () => {
+    // The 40th was taken and sent 3.5 ms late, the 41st on time: as close together as a burst.
+    const taken = steady.map((ms, i) => (i === 40 ? ms + 3.5 : ms));
+    const ring = new PoseRing();
+    const burst = new ArrivalBurst();
+    for (const ms of taken.slice(0, 45)) {
+      ring.push(ms, poseAt(ms));
+      burst.spread(ring, ms, periodMs);
+    }
+    for (let i = 0; i < 45; i++) expect(ring.timeMs(i)).toBeCloseTo(taken[44 - i] ?? 0, 6);
+  });
+
+  it('include one that came late alone, as soon as the next one tells', () => {
+    const ring = new PoseRing();
+    const burst = new ArrivalBurst();
+    for (let i = 0; i < 45; i++) {
+      const arrivedMs = i * periodMs + (i === 42 ? 2.5 : 0);
+      ring.push(arrivedMs, poseAt(i * periodMs));
+      burst.spread(ring, arrivedMs, periodMs);
+    }
+    expect(ring.timeMs(2)).toBeCloseTo(42 * periodMs, 6);
+  });
+
+  it('are laid out at their rhythm while the camera stands', () => {
+    const ring = new PoseRing();
+    const burst = new ArrivalBurst();
+    for (const ms of heldUp) {
+      ring.push(ms, poseAt(0));
+      burst.spread(ring, ms, periodMs);
+    }
+    for (let i = 0; i < 12; i++) expect(ring.timeMs(i)).toBeCloseTo((59 - i) * periodMs, 6);
+  });
 });

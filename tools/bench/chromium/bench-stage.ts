@@ -53,7 +53,7 @@ export class BenchStage {
     this.product = product;
     this.#peers = peers;
     this.displays = displays;
-    this.#tracker = new MachineChild('./tracker-main.ts', [], place.on('tracker'));
+    this.#tracker = new MachineChild('./tracker-main.ts', [], { wrapper: place.on('tracker') });
   }
 
   static async open(name: PlaceName, options: StageOptions): Promise<BenchStage> {

@@ -24,7 +24,10 @@ export class Peer {
 
   static async open({ scheme, address, on }: Place, peer: PeerName): Promise<Peer> {
     const folder = await mkdtemp(join(tmpdir(), 'cyclorama-bench-'));
-    const child = new MachineChild('./peer-main.ts', [], on('server'));
+    const child = new MachineChild('./peer-main.ts', [], {
+      wrapper: on('server'),
+      isServer: true,
+    });
     const tls = scheme === 'https' ? { tlsFolder: folder } : {};
     const question: PeerQuestion = { ask: 'open', peer, address, ...tls };
     const { port, udpPort } = await child.ask<PeerPorts>(question);

@@ -62,8 +62,10 @@ export class Product {
     const udpPort = await freeUdpPort();
     await writeFile(join(show, 'show.json'), JSON.stringify(showOf(outputs, udpPort)));
     const own = ['--show', show, '--data-dir', data, '--port', '0'];
-    const wrapper = place.on('server');
-    const child = new MachineChild('./product-main.ts', [...own, ...place.serverArgs], wrapper);
+    const child = new MachineChild('./product-main.ts', [...own, ...place.serverArgs], {
+      wrapper: place.on('server'),
+      isServer: true,
+    });
     const [, port = ''] = await child.said(/^ready .*?:(\d+)\//m);
     const key = place.scheme === 'https' ? await readFile(join(data, 'access-key'), 'utf8') : '';
     const origin = `${place.scheme}://${place.address}:${port}`;
