@@ -18,6 +18,7 @@ import { upscaleEngine } from './backdrops/engines/upscale.ts';
 import { WatchFolder } from './backdrops/engines/watch-folder.ts';
 import { HeadlessPage, type PageAddress } from './backdrops/headless-page.ts';
 import { proceduralEngine } from './backdrops/procedural-engine.ts';
+import { beat } from './beat.ts';
 import { Dispatch } from './commands/dispatch.ts';
 import { TakeCoordinator } from './commands/take-coordinator.ts';
 import type { Config } from './config.ts';
@@ -28,7 +29,6 @@ import { listen, probePort } from './listen.ts';
 import { Models } from './models/models.ts';
 import { readBuildId } from './observe/build-id.ts';
 import type { Log } from './observe/log.ts';
-import { RefusalLog } from './observe/refusal-log.ts';
 import { EngineStatusService } from './observe/status-service.ts';
 import { Captures } from './outputs/captures.ts';
 import { OutputRegistry } from './outputs/output-registry.ts';
@@ -41,8 +41,7 @@ import { EngineShowService } from './show/show-service.ts';
 import { type ShowStore, stateFolder } from './show/show-store.ts';
 import { StartError } from './start-error.ts';
 import { TakeService } from './takes/take-service.ts';
-import { HouseSync, lookMs } from './time/house-sync.ts';
-import { anchorPeriodMs } from './time/show-clock.ts';
+import { HouseSync } from './time/house-sync.ts';
 import { FrameLead } from './tracking/frame-lead.ts';
 import { LiveTracking } from './tracking/live-tracking.ts';
 
@@ -72,7 +71,6 @@ const bakeAddress = ({ policy }: Access, port: number): PageAddress => ({
 });
 
 const distDir = fileURLToPath(new URL('../dist', import.meta.url));
-const settlePeriodMs = 250;
 
 /** `::` takes both families, where the machine has the newer one at all. */
 function httpHost(config: Config): string {
@@ -277,40 +275,4 @@ async function composeApp(
   };
 }
 
-interface Beaten {
-  store: ShowStore;
-  tracking: LiveTracking;
-  house: HouseSync;
-  outputs: OutputRegistry;
-  log: Log;
-}
-
-/**
- * What happens by the clock and not by a packet: transitions end, show time follows the house, poses
- * follow the outputs' latency, the heartbeat is kept, refusals are told.
- */
-function beat({ store, tracking, house, outputs, log }: Beaten): () => void {
-  const refusals = new RefusalLog(log);
-  const { cameras, devices } = tracking;
-  const timers = [
-    setInterval(() => store.engine.settle(), settlePeriodMs),
-    setInterval(() => {
-      house.look();
-      cameras.chain.reported(outputs.lateMs());
-    }, lookMs),
-    setInterval(() => {
-      void store.heartbeat(tracking.standing());
-      refusals.look([...devices.reports().map(asSource), ...cameras.refusals()]);
-    }, anchorPeriodMs),
-  ];
-  return () => {
-    for (const timer of timers) clearInterval(timer);
-  };
-}
-
 const poseIsOf = (device: DeviceEntry | undefined) => (device ? defaultPoseIs(device) : 'tracker');
-
-const asSource = ({ id, refused }: { id: string; refused: Record<string, number> }) => ({
-  name: `device "${id}"`,
-  refused,
-});

@@ -10,6 +10,7 @@ import {
 import { atEachPlace } from './chromium/at-each-place.ts';
 import { BenchStage } from './chromium/bench-stage.ts';
 import { keepBusy, loadNow } from './chromium/busy.ts';
+import { ClockPeers } from './chromium/clock-peers.ts';
 import { type ClockName, clockNames } from './chromium/page-task.ts';
 import type { PlaceName } from './chromium/place.ts';
 import { elapsed } from './transport/monotonic.ts';
@@ -23,19 +24,21 @@ const busyLoops = 2;
 type Errors = Record<ClockName, number[]>;
 
 /**
- * The truth: pages and server count from their own origin in one and the same time since 1970, so the
+ * The truth: pages and servers count from their own origin in one and the same time since 1970, so a
  * server's clock is ahead of a page's by minus the server's origin.
  */
-async function oneRound(stage: BenchStage, peers: string, errors: Errors): Promise<void> {
+async function oneRound(stage: BenchStage, peers: ClockPeers, errors: Errors): Promise<void> {
   const { product } = stage;
-  const originMs = await product.originMs();
-  await Promise.all(stage.displays.map((each) => each.goTo(product, { measures: 'clock', peers })));
+  const oursMs = await product.originMs();
+  const task = { measures: 'clock', peers: peers.address } as const;
+  await Promise.all(stage.displays.map((each) => each.goTo(product, task)));
   await elapsed(warmUpMs);
   await Promise.all(stage.displays.map((each) => each.takeReadings()));
   await elapsed(windowMs);
   for (const display of stage.displays) {
     const readings = await display.takeReadings();
     for (const name of clockNames) {
+      const originMs = name === 'ours' ? oursMs : peers.originMs;
       const off = readings.map(({ offsetMs }) => Math.abs(offsetMs[name] + originMs));
       errors[name].push(quantile(off.filter(Number.isFinite), 0.95));
     }
@@ -45,7 +48,7 @@ async function oneRound(stage: BenchStage, peers: string, errors: Errors): Promi
 
 async function measure(stage: BenchStage, { rounds, say }: BenchContext): Promise<Errors> {
   const errors: Errors = { ours: [], mean: [], timesync: [], '@ircam/sync': [] };
-  const peers = await stage.product.openClockPeers();
+  const peers = await ClockPeers.open(stage.place);
   await stage.track(stage.product);
   const rest = keepBusy(busyLoops);
   try {
@@ -58,6 +61,7 @@ async function measure(stage: BenchStage, { rounds, say }: BenchContext): Promis
     }
   } finally {
     await rest();
+    await peers.close();
   }
   return errors;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freeUdpPort } from '../../../tests/support/pose-sender.ts';
 import { MachineChild } from './machine-child.ts';
 import type { Place } from './place.ts';
-import type { ProductQuestion } from './product-main.ts';
+import type { ProductClock } from './product-main.ts';
 
 const wall = { size: [64, 64], width: 4, height: 4 } as const;
 
@@ -39,15 +39,12 @@ export class Product {
   readonly key: string | undefined;
   readonly #child: MachineChild;
   readonly #folder: string;
-  readonly #place: Place;
 
   private constructor(
-    place: Place,
     child: MachineChild,
     folder: string,
     facts: { origin: string; udpPort: number; key: string | undefined },
   ) {
-    this.#place = place;
     this.#child = child;
     this.#folder = folder;
     this.origin = facts.origin;
@@ -69,22 +66,12 @@ export class Product {
     const [, port = ''] = await child.said(/^ready .*?:(\d+)\//m);
     const key = place.scheme === 'https' ? await readFile(join(data, 'access-key'), 'utf8') : '';
     const origin = `${place.scheme}://${place.address}:${port}`;
-    return new Product(place, child, folder, { origin, udpPort, key: key.trim() || undefined });
+    return new Product(child, folder, { origin, udpPort, key: key.trim() || undefined });
   }
 
   /** When the server's own clock stood at zero, ms since 1970. */
   async originMs(): Promise<number> {
-    const question: ProductQuestion = { ask: 'clock' };
-    return (await this.#child.ask<{ originMs: number }>(question)).originMs;
-  }
-
-  /** Address of the sockets of the clock's peers, in the server's own process. */
-  async openClockPeers(): Promise<string> {
-    const { scheme, address: host } = this.#place;
-    const tls = scheme === 'https' ? { tlsFolder: join(this.#folder, 'peers') } : {};
-    const question: ProductQuestion = { ask: 'clock peers', host, ...tls };
-    const { port } = await this.#child.ask<{ port: number }>(question);
-    return `${scheme.replace('http', 'ws')}://${host}:${port}`;
+    return (await this.#child.ask<ProductClock>({})).originMs;
   }
 
   async close(): Promise<void> {
