@@ -1,7 +1,10 @@
 import { periodMs, type Rate } from '../../core/time/rate.ts';
 
-/** How long before its time a frame is sent while nothing is late: 1.5 periods, and never under 20 ms. */
-export const leastLeadMs = (rate: Rate): number => Math.max(1.5 * periodMs(rate), 20);
+/**
+ * How long before its time a frame is sent while nothing is late: half a period, by which an output may latch
+ * ahead (LatchLead), and 8 ms for the timer and the way.
+ */
+export const leastLeadMs = (rate: Rate): number => periodMs(rate) / 2 + 8;
 
 /** No frame is sent earlier than this: prediction over a longer time would cost more than a miss. */
 export const mostLeadMs = (rate: Rate): number => Math.max(leastLeadMs(rate), 60);

@@ -2,7 +2,8 @@ import { frameAt, frameTimeMs, type Rate } from '../../core/time/rate.ts';
 
 /**
  * First frame to send now, when `lastK` was sent before: every frame whose time to be sent has come
- * and whose own time has not. After a stall the missed ones are left out, so nothing comes in a burst.
+ * and whose own time has not; after a stall with none such, the one of this moment, which is still drawn.
+ * The missed ones are left out, so nothing comes in a burst.
  * Frames from here to `newestDue` are due; none when this is greater.
  */
 export function firstDue(lastK: number, nowMs: number, rate: Rate, leadMs: number): number {
