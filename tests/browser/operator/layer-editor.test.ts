@@ -109,7 +109,8 @@ test('A layer is moved, softened and hidden by the command of every parameter, a
   const feather = row('Foreground').getByRole('slider', { name: /Feather/ });
   await feather.fill('0.4');
   await until('it is soft', async () => params()['layer.1.feather'] === 0.4);
-  expect(await row('Background').getAttribute('data-hidden')).toBe('true');
+  // The page hears of it after the server.
+  await page.locator('.layer-row[data-hidden=true]', { hasText: 'Background' }).waitFor();
   await page.keyboard.press('Escape');
   for (let i = 0; i < 3; i++) server.engine.apply({ type: 'show.undo' }, () => undefined);
   expect(params()).toEqual({});
