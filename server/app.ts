@@ -113,7 +113,7 @@ async function composeApp(
   const nowMs = () => engine.nowMs();
   const house = new HouseSync(engine.clock, engine.state.show.stage.rates);
   const lead = new FrameLead();
-  const posePlane = new PosePlane(engine.clock, (ms, atMs) => lead.underWay(ms, atMs));
+  const posePlane = new PosePlane(engine.clock, (ms, atMs) => lead.needed(ms, atMs));
   const outputs = new OutputRegistry({
     nowMs,
     rate: () => engine.rate,

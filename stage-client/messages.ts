@@ -11,6 +11,8 @@ export type ToWorker =
       memory: SharedArrayBuffer | null;
     }
   | { type: 'report'; report: OutputReport }
+  /** How long after its own time the page latches a frame, ms. */
+  | { type: 'latches'; waitMs: number }
   | { type: 'prepared'; keys: string[] }
   | { type: 'switched'; report: SwitchReport }
   /** A patch is missing: only a fresh snapshot helps. */

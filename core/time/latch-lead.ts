@@ -15,6 +15,11 @@ const farEnough = 1 / 4;
 export class LatchLead {
   /** Add it to the show time of a refresh before asking which frame has begun, ms. */
   leadMs = 0;
+  /**
+   * How long after its own time a frame is latched, ms, as far as one may count on it: not on more than one
+   * spacing of the grid, from where the latch will slip back by one; on nothing where there is no grid.
+   */
+  waitMs = 0;
 
   /**
    * A refresh of about `refreshMs` lay at the show time `showMs`. Call it a few times a second. Where
@@ -29,6 +34,8 @@ export class LatchLead {
     else if (!isLocked || !isWithin(part((showMs + this.leadMs) / gridMs), tooNear)) {
       this.leadMs = (0.5 - place) * gridMs;
     }
+    const waits = part((showMs + this.leadMs) / gridMs) - this.leadMs / gridMs;
+    this.waitMs = Number.isNaN(waits) ? 0 : (waits > 1 ? waits - 1 : waits) * gridMs;
   }
 }
 

@@ -50,13 +50,14 @@ export function decodePong(view: DataView): Pong | undefined {
 }
 
 /**
- * Client → server: the newest frame packet sequence seen, u32 @4, and the longest that a packet since the
- * last acknowledgement was under way, ms, f32 @8; NaN where it is not known.
+ * Client → server: the newest frame packet sequence seen, u32 @4, and how long before their frames' time the
+ * packets since the last acknowledgement had to be sent to be there when they were latched, ms, the most of them,
+ * f32 @8; negative where a frame is latched later than a packet comes, NaN where it is not known.
  */
-export function encodeAck(view: DataView, sequence: number, underWayMs: number): number {
+export function encodeAck(view: DataView, sequence: number, neededLeadMs: number): number {
   view.setUint8(0, messageType.ack);
   view.setUint8(1, wireVersion);
   view.setUint32(4, sequence, true);
-  view.setFloat32(8, underWayMs, true);
+  view.setFloat32(8, neededLeadMs, true);
   return ackBytes;
 }

@@ -30,6 +30,8 @@ const join = { count: 120, everyMs: 80 };
 const steadyMs = 300;
 /** Half of the server's window of 8: more often costs the server a tenth of its work. */
 const ackEvery = 4;
+/** A way is counted with this at least, ms: one that was short so far may take longer next time. */
+const leastWayMs = 5;
 
 /**
  * A client's side of the pose plane, without socket or timer: what to answer, what to keep, and show
@@ -38,6 +40,8 @@ const ackEvery = 4;
 export class PoseSession {
   readonly clock = new ClockEstimate();
   readonly line: ShowLine = { localMs: 0, showMs: Number.NaN, rate: 1 };
+  /** How long after its own time the client latches a frame, ms; NaN where it latches none, or does not know. */
+  latchWaitMs = Number.NaN;
   readonly #sink: PoseSink;
   readonly #map = new ShowMap();
   readonly #header = createFrameHeader();
@@ -45,7 +49,7 @@ export class PoseSession {
   readonly #ack = new DataView(new ArrayBuffer(ackBytes));
   #pings = 0;
   #sinceAck = 0;
-  #underWayMs = Number.NaN;
+  #neededLeadMs = Number.NaN;
   #epoch = 0;
   /** Whether this connection's server has answered: another one may stand on another clock. */
   #isAnswered = false;
@@ -122,15 +126,16 @@ export class PoseSession {
     this.#sink.frame(header.k, data, receivedMs);
     if (++this.#sinceAck < ackEvery) return undefined;
     this.#sinceAck = 0;
-    encodeAck(this.#ack, header.sequence, this.#underWayMs);
-    this.#underWayMs = Number.NaN;
+    encodeAck(this.#ack, header.sequence, this.#neededLeadMs);
+    this.#neededLeadMs = Number.NaN;
     return this.#ack;
   }
 
-  /** How long the packet was under way, by show time as it is known here. */
+  /** How long before its time the packet had to be sent to be here at the latch, by show time as it is known here. */
   #account({ sentMs }: FrameHeader, receivedMs: number): void {
     const { localMs, showMs, rate } = this.line;
-    const underWayMs = showMs + (receivedMs - localMs) * rate - sentMs;
-    if (!(underWayMs <= this.#underWayMs)) this.#underWayMs = underWayMs;
+    const wayMs = showMs + (receivedMs - localMs) * rate - sentMs;
+    const neededMs = Math.max(leastWayMs, wayMs) - this.latchWaitMs;
+    if (!(neededMs <= this.#neededLeadMs)) this.#neededLeadMs = neededMs;
   }
 }

@@ -106,15 +106,21 @@ export class OutputRegistry {
     });
   }
 
-  /** How late the slowest of the pages that keep up hand over their frames, ms; 0 when there is none. */
+  /**
+   * How late the pages that keep up hand over their frames, ms: on average, since one pose serves them all, and
+   * displays that run free lie up to a whole frame apart. 0 when there is none.
+   */
   lateMs(): number {
     const { num, den } = this.#options.rate();
     const keepsUp = (fps: number) => fps >= (keepingUp * num) / den;
-    const late = this.#options.outputs().flatMap(({ id }) => {
+    let [sumMs, count] = [0, 0];
+    for (const { id } of this.#options.outputs()) {
       const report = this.active(id)?.report;
-      return report && keepsUp(report.fps) ? [report.latencyMs] : [];
-    });
-    return Math.max(0, ...late.filter(Number.isFinite));
+      if (!report || !keepsUp(report.fps) || !Number.isFinite(report.latencyMs)) continue;
+      sumMs += report.latencyMs;
+      count += 1;
+    }
+    return count > 0 ? Math.max(0, sumMs / count) : 0;
   }
 
   statuses(): OutputStatus[] {

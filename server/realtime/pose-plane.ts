@@ -30,8 +30,8 @@ const mostClients = 256;
 const loadingMs = 1000;
 /** The server's own clock, and show time on it. */
 export type PlaneClock = Pick<ShowClock, 'serverMs' | 'showTimeMs' | 'rateOffset'>;
-/** Told how long packets are under way to the stage clients, ms, and when it was said. */
-export type UnderWay = (ms: number, nowMs: number) => void;
+/** Told how long before its time a frame must be sent for a stage client, ms, and when it was said. */
+export type NeededLead = (ms: number, nowMs: number) => void;
 /** More than four seconds, at 240 Hz: longer than any client may leave a message waiting. */
 const frameRingLength = 1024;
 /** As long for the samples of 16 cameras. */
@@ -44,7 +44,7 @@ const pongRingLength = 1024;
  */
 export class PosePlane {
   readonly #clock: PlaneClock;
-  readonly #underWay: UnderWay;
+  readonly #needed: NeededLead;
   readonly #pong = {
     clientSentMs: 0,
     serverReceivedMs: 0,
@@ -62,9 +62,9 @@ export class PosePlane {
   #heartbeat: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor(clock: PlaneClock, underWay: UnderWay = () => {}) {
+  constructor(clock: PlaneClock, needed: NeededLead = () => {}) {
     this.#clock = clock;
-    this.#underWay = underWay;
+    this.#needed = needed;
   }
 
   get clientCount(): number {
@@ -156,7 +156,7 @@ export class PosePlane {
     if (data[1] !== wireVersion) return false;
     if (data[0] === messageType.ack && data.length >= ackBytes) {
       client.acknowledge(data.readUInt32LE(4), this.#newest, this.#newestSequence);
-      if (tellsOfTheWay(client, receivedMs)) this.#underWay(data.readFloatLE(8), receivedMs);
+      if (tellsOfLead(client, receivedMs)) this.#needed(data.readFloatLE(8), receivedMs);
       return true;
     }
     if (data[0] !== messageType.ping || data.length < pingBytes) return false;
@@ -188,5 +188,5 @@ export class PosePlane {
 }
 
 /** A desk is no wall, and may stand on a slow network; a page that has only just opened is still loading. */
-const tellsOfTheWay = (client: PoseClient, nowMs: number): boolean =>
+const tellsOfLead = (client: PoseClient, nowMs: number): boolean =>
   !client.wantsSamples && nowMs - client.connectedMs >= loadingMs;

@@ -51,7 +51,7 @@ const sourceKey = ({ source }: Camera): string => `${source.device}\n${source.su
 /** The show's cameras with their trackers, in the order of the show, and the way of a sample to them. */
 export class CameraSet {
   readonly #options: CameraSetOptions;
-  /** Of the slowest output: every output draws one frame from one pose. */
+  /** Of all outputs together: they draw one frame from one pose. */
   readonly chain = new PhotonChain();
   readonly objects = new ObjectSet();
   #trackers: CameraTracker[] = [];

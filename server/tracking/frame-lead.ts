@@ -1,13 +1,13 @@
 import { periodMs, type Rate } from '../../core/time/rate.ts';
 
 /**
- * How long before its time a frame is sent while nothing is late: half a period, by which an output may latch
- * ahead (LatchLead), and 8 ms for the timer and the way.
+ * How long before its time a frame is sent while no stage client has said what it needs: half a period, by which
+ * an output may latch ahead (LatchLead), and 8 ms for the timer and the way.
  */
-export const leastLeadMs = (rate: Rate): number => periodMs(rate) / 2 + 8;
+export const usualLeadMs = (rate: Rate): number => periodMs(rate) / 2 + 8;
 
 /** No frame is sent earlier than this: prediction over a longer time would cost more than a miss. */
-export const mostLeadMs = (rate: Rate): number => Math.max(leastLeadMs(rate), 60);
+export const mostLeadMs = (rate: Rate): number => Math.max(usualLeadMs(rate), 60);
 
 const slotMs = 100;
 const slotCount = 50;
@@ -15,40 +15,47 @@ const slotCount = 50;
 const spareMs = 3;
 /** Whoever is later than this is helped by no lead. */
 const hopelessMs = 60;
+const nobody = Number.NEGATIVE_INFINITY;
+
+/** A tenth of a second in which packets come too late is as bad as so much more lead in the whole five seconds, ms. */
+const lateTenthMs = 10;
 
 /**
- * How long before its time each frame is sent, from how late packets were in the last five seconds: the
- * server's own timer and the way to the stage clients, at worst in each tenth. A packet that comes too late
- * makes its output extrapolate alone, and outputs differ; a longer lead predicts further, and errs more on
- * every frame. So the worst tenth is left out: one hiccup moves nothing. Nor does a client so late that no
- * lead would help it.
+ * How long before its time each frame is sent: as long as the stage clients need it, by what they said in the
+ * last five seconds (the way to them, less what each waits beyond a frame's time before it latches), and the
+ * server's own timer, at worst in each tenth. A packet that comes too late makes its output extrapolate alone,
+ * and outputs may differ; a longer lead predicts further, and errs more on every frame. The lead is the one that
+ * costs least together. Nobody counts who is so late that no lead would help. Never after a frame's time.
  */
 export class FrameLead {
   readonly #timerMs = new Float64Array(slotCount);
-  readonly #wayMs = new Float64Array(slotCount);
+  readonly #neededMs = new Float64Array(slotCount).fill(nobody);
   #slot = -1;
-  #neededMs = 0;
+  #isStale = false;
+  #leadMs = nobody;
 
   /** The planner's timer came this much after a frame was due to be sent. */
   late(ms: number, nowMs: number): void {
     this.#tell(this.#timerMs, ms, nowMs);
   }
 
-  /** A packet came to a stage client this long after it was sent. */
-  underWay(ms: number, nowMs: number): void {
-    this.#tell(this.#wayMs, ms, nowMs);
+  /** Had frames been sent so long before their time, a stage client would have had them when it latched. */
+  needed(ms: number, nowMs: number): void {
+    this.#tell(this.#neededMs, ms, nowMs);
   }
 
   ms(rate: Rate): number {
-    return Math.max(leastLeadMs(rate), Math.min(this.#neededMs + spareMs, mostLeadMs(rate)));
+    if (this.#isStale) this.#look();
+    if (this.#leadMs === nobody) return usualLeadMs(rate);
+    return Math.max(0, Math.min(this.#leadMs, mostLeadMs(rate)));
   }
 
   #tell(slots: Float64Array, ms: number, nowMs: number): void {
     this.#turnTo(Math.floor(nowMs / slotMs));
     const at = this.#slot % slotCount;
-    if (!(ms > (slots[at] ?? 0)) || ms > hopelessMs) return;
+    if (!(ms > (slots[at] ?? nobody)) || ms > hopelessMs) return;
     slots[at] = ms;
-    this.#need();
+    this.#isStale = true;
   }
 
   #turnTo(slot: number): void {
@@ -58,20 +65,33 @@ export class FrameLead {
       slot > this.#slot && slot - this.#slot < slotCount ? this.#slot + 1 : slot - slotCount + 1;
     for (let i = Math.max(0, first); i <= slot; i++) {
       this.#timerMs[i % slotCount] = 0;
-      this.#wayMs[i % slotCount] = 0;
+      this.#neededMs[i % slotCount] = nobody;
     }
     this.#slot = slot;
-    this.#need();
+    this.#isStale = true;
   }
 
-  /** The second worst tenth. */
-  #need(): void {
-    let [worst, second] = [0, 0];
+  #look(): void {
+    this.#isStale = false;
+    this.#leadMs = nobody;
+    let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < slotCount; i++) {
-      const ms = (this.#timerMs[i] ?? 0) + (this.#wayMs[i] ?? 0);
-      second = Math.max(second, Math.min(worst, ms));
-      worst = Math.max(worst, ms);
+      const leadMs = this.#slotMs(i) + spareMs;
+      if (leadMs === nobody) continue;
+      const cost = Math.max(0, leadMs) + lateTenthMs * this.#tenthsBeyond(leadMs - spareMs);
+      if (cost >= least) continue;
+      least = cost;
+      this.#leadMs = leadMs;
     }
-    this.#neededMs = second;
+  }
+
+  #tenthsBeyond(ms: number): number {
+    let count = 0;
+    for (let i = 0; i < slotCount; i++) if (this.#slotMs(i) > ms) count++;
+    return count;
+  }
+
+  #slotMs(i: number): number {
+    return (this.#timerMs[i] ?? 0) + (this.#neededMs[i] ?? nobody);
   }
 }

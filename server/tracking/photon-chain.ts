@@ -17,7 +17,7 @@ export class PhotonChain {
     this.#setMs = ms;
   }
 
-  /** The longest delay that a page which keeps up reports, up to the moment its frame is handed over. */
+  /** The delay that pages which keep up report, up to the moment their frames are handed over. */
   reported(ms: number): void {
     this.#reportedMs = ms;
   }

@@ -25,6 +25,12 @@ export class DisplayTiming {
     return this.#lead.leadMs;
   }
 
+  /**
+   * How long after its own time a frame is latched, ms (`LatchLead`); half a period before while the display is
+   * not known; NaN before the first report.
+   */
+  latchWaitMs = Number.NaN;
+
   /** When the browser last asked for a frame, local ms; NaN before the first. */
   get refreshedMs(): number {
     return this.#newestMs;
@@ -58,12 +64,14 @@ export class DisplayTiming {
     rateOffset = 0,
   ): DisplayReport | null {
     const fit = this.#fit;
+    this.latchWaitMs = -periodMs(wall) / 2;
     if (!fit.measure()) return null;
     const tickShowMs = showTimeAt(fit.phaseMs);
     const refreshMs = fit.periodMs * (1 + skew);
     if (!Number.isFinite(tickShowMs)) return null;
     const isLocked = Math.abs(rateOffset) <= lockedRateOffset;
     this.#lead.refreshAt(tickShowMs, refreshMs, wall, isLocked);
+    this.latchWaitMs = this.#lead.waitMs;
     this.#expect(Math.max(1, Math.round(periodMs(wall) / refreshMs)));
     return {
       refreshMs,

@@ -23,6 +23,11 @@ export class FrameAccount {
     return this.#display.leadMs;
   }
 
+  /** How long after its own time a frame is latched (`DisplayTiming`). */
+  get latchWaitMs(): number {
+    return this.#display.latchWaitMs;
+  }
+
   /** Frame k stands on the display from the last refresh on. */
   shows(k: number): void {
     if (k >= 0) this.#display.drew(k);

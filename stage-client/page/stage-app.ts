@@ -253,5 +253,6 @@ export class StageApp {
       contextLost: this.#canvas !== undefined && this.#view === undefined,
     });
     this.#tell({ type: 'report', report });
+    this.#tell({ type: 'latches', waitMs: this.#account.latchWaitMs });
   }
 }

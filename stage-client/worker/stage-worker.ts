@@ -91,6 +91,7 @@ function start({ output, client, origin, memory }: Extract<ToWorker, { type: 'st
   }, reportMs);
   scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     if (data.type === 'report') relay.takeReport(data.report, performance.now());
+    if (data.type === 'latches') link.session.latchWaitMs = data.waitMs;
     if (data.type === 'prepared') {
       relay.takePrepared(data.keys);
       control.emit('prepared', data.keys);

@@ -7,7 +7,7 @@ import {
 } from '../../core/wire/frame-packet.ts';
 import { PacketRing, packetRingBytes } from '../../core/wire/packet-ring.ts';
 import { PoseSession } from '../../core/wire/pose-session.ts';
-import { leastLeadMs } from '../../server/tracking/frame-lead.ts';
+import { usualLeadMs } from '../../server/tracking/frame-lead.ts';
 import { newestDue } from '../../server/tracking/frame-schedule.ts';
 import { FrameLatch } from '../../stage-client/page/frame-latch.ts';
 import type { Latched } from '../support/node-client.ts';
@@ -52,7 +52,7 @@ export class SimulatedServer {
 
   /** The packet that is due, if one is. */
   plan(trueMs: number): ArrayBuffer | undefined {
-    const k = newestDue(this.showMs(trueMs), rate, leastLeadMs(rate));
+    const k = newestDue(this.showMs(trueMs), rate, usualLeadMs(rate));
     if (k <= this.#lastK) return undefined;
     this.#lastK = k;
     const packet = createFramePacket();

@@ -142,5 +142,31 @@ describe('the lead of a latch', () => {
     const lead = new LatchLead();
     lead.refreshAt(4000.1, 1000 / 60, wall);
     expect(lead.leadMs).toBe(0);
+    expect(lead.waitMs).toBe(0);
+  });
+
+  it('says how long after its time a frame is latched, on a display of the same and of twice the rate', () => {
+    for (const refreshMs of [20.004, 10.002]) {
+      const lead = new LatchLead();
+      let [k, before, early, late, sure] = [0, 0, 0, 0, 0];
+      for (let i = 0; i < 20_000; i++) {
+        const showMs = 5 + i * refreshMs;
+        if (i % 25 === 0) lead.refreshAt(showMs, refreshMs, wall);
+        k = Math.floor((showMs + lead.leadMs) / 20);
+        if (k === before) continue;
+        before = k;
+        const beyondMs = showMs - k * 20 - lead.waitMs;
+        early = Math.min(early, beyondMs);
+        // Where the lead has just changed, a frame may come later.
+        if (i % 25 === 0) continue;
+        if (beyondMs < 0.2) sure++;
+        else late = Math.max(late, beyondMs);
+      }
+      expect(early).toBeGreaterThan(-0.01);
+      // An output that is about to slip latches one refresh later than one may count on.
+      expect(late).toBeLessThan(Math.min(refreshMs, 20) + 0.2);
+      // It is about to for a quarter of its beat.
+      expect(sure).toBeGreaterThan((0.7 * (20_000 * refreshMs)) / 20);
+    }
   });
 });

@@ -66,6 +66,34 @@ describe("a client's side of the pose plane", () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(4);
   });
 
+  it('says how long before their time frames had to be sent to be there when they are latched', () => {
+    const { poses } = session();
+    poses.receive(pong(0, 0, 0), 0);
+    // A way of 1, 1, 9 and 1 ms: the longest counts.
+    const neededMs = (): number | undefined => {
+      const answers = [1, 1, 9, 1].map((wayMs, i) => {
+        const sent = { sentServerMs: 100 + i, sentMs: 100 + i };
+        return poses.receive(frame({ k: i, sequence: i, epoch: 1, ...sent }), 100 + i + wayMs);
+      });
+      return answers.at(-1)?.getFloat32(8, true);
+    };
+    expect(neededMs()).toBeNaN();
+    poses.latchWaitMs = 4;
+    expect(neededMs()).toBeCloseTo(5, 5);
+    poses.latchWaitMs = -8;
+    expect(neededMs()).toBeCloseTo(17, 5);
+  });
+
+  it('counts on 5 ms for a way that was shorter', () => {
+    const { poses } = session();
+    poses.receive(pong(0, 0, 0), 0);
+    poses.latchWaitMs = 8;
+    const answers = [1, 2, 3, 4].map((k) =>
+      poses.receive(frame({ k, sequence: k, epoch: 1, sentServerMs: k, sentMs: k }), k + 1),
+    );
+    expect(answers.at(-1)?.getFloat32(8, true)).toBe(-3);
+  });
+
   it('drops packets of a server that has been replaced', () => {
     const { poses, frames } = session();
     poses.receive(frame({ k: 5, epoch: 3 }), 0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { frameAt, frameTimeMs, periodMs } from '../../../core/time/rate.ts';
 import { createFramePacket, decodeFramePacket } from '../../../core/wire/frame-packet.ts';
-import { FrameLead, leastLeadMs, mostLeadMs } from '../../../server/tracking/frame-lead.ts';
+import { FrameLead, mostLeadMs, usualLeadMs } from '../../../server/tracking/frame-lead.ts';
 import { FramePlanner } from '../../../server/tracking/frame-planner.ts';
 import { printedSeed, seededRandom } from '../../support/random.ts';
 
@@ -52,7 +52,7 @@ describe('the frame planner', () => {
       expect(frame.k).toBe((first?.k ?? 0) + index);
       expect(frame.targetMs).toBe(frameTimeMs(frame.k, rate));
       const aheadMs = frame.targetMs - frame.atMs;
-      if (index > 2) expect(aheadMs).toBeGreaterThan(leastLeadMs(rate) - 0.02);
+      if (index > 2) expect(aheadMs).toBeGreaterThan(usualLeadMs(rate) - 0.02);
     });
     expect(sent.length).toBeCloseTo((10_000 * rate.num) / (1000 * rate.den), -1);
   });
@@ -93,7 +93,7 @@ describe('the frame planner', () => {
     planAt(60_020);
     expect(sent.at(-1)).toMatchObject({
       epoch: 2,
-      k: frameAt(60_020 + leastLeadMs(state.rate), state.rate),
+      k: frameAt(60_020 + usualLeadMs(state.rate), state.rate),
     });
   });
 });

@@ -12,8 +12,8 @@ import type { Sent, TrackerQuestion } from './tracker-main.ts';
 
 /** Every tracker of the benches sends at this rate. */
 export const trackerHz = 240;
-/** Pages are asked after this: the clock's first exchanges are over, and the first frames drawn. */
-const warmUpMs = 1500;
+/** Pages are asked after this: what belongs to their opening is over, and the server has followed their reports. */
+const warmUpMs = 3000;
 
 export interface StageOptions {
   displays: number;
@@ -98,14 +98,6 @@ export class BenchStage {
     const frames = await Promise.all(displays.map((display) => display.takeFrames()));
     await Promise.all(displays.map((display) => display.leave()));
     return { frames, sentMs: await this.stopTracker() };
-  }
-
-  /** Sets how much later than its frame's time every output shows it. */
-  async setPhotonDelay(photonDelayMs: number): Promise<void> {
-    for (const [i] of this.displays.entries()) {
-      const request = { type: 'output.photonDelay', id: outputOf(i), photonDelayMs };
-      await this.displays[0]?.command(this.product, request);
-    }
   }
 
   async close(): Promise<void> {

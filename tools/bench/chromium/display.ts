@@ -73,16 +73,6 @@ export class Display {
     await this.#page.waitForFunction(() => typeof bench === 'object');
   }
 
-  /** Gives a command as the operator's page would. */
-  async command({ origin, key }: PageServer, request: object): Promise<void> {
-    await this.#page.goto(key ? `${origin}/?key=${key}` : origin);
-    const status = await this.#page.evaluate(async (body) => {
-      const headers = { 'content-type': 'application/json' };
-      return (await fetch('/api/v1/commands', { method: 'POST', headers, body })).status;
-    }, JSON.stringify(request));
-    if (status !== 200) throw new Error(`${JSON.stringify(request)} was refused with ${status}.`);
-  }
-
   takeFrames(): Promise<DrawnFrame[]> {
     this.#complain();
     return this.#page.evaluate(() => bench.takeFrames());

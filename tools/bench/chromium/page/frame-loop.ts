@@ -41,7 +41,7 @@ export class FrameLoop {
     this.#strip.draw(wanted.k, poseHash(wanted.pose), stamp);
     const [k, hash, read] = this.#strip.read();
     const shownMs = localNowMs();
-    const lateMs = this.#source.lateMs?.(k, shownMs) ?? null;
+    const lateMs = this.#source.shown?.(k, shownMs) ?? null;
     const pose = [...position, ...orientation];
     this.#drawn.push({ k, hash, stamp: read, refreshMs, shownMs, lateMs, pose });
     beBusy(this.#slowMs);

@@ -10,8 +10,8 @@ export interface WantedFrame {
 export interface PoseSource {
   /** Fills in the frame for a refresh at a local time; `false` when there is nothing to draw yet. */
   frameAt(refreshMs: number, out: WantedFrame): boolean;
-  /** How long after the time of frame k a local time is, where frames have one. */
-  lateMs?(k: number, localMs: number): number;
+  /** Frame k has been read back at a local time; how long after its own time that was, where frames have one. */
+  shown?(k: number, localMs: number): number;
   /** Where frames are due on somebody's word instead of on a refresh: called with what draws one. */
   drawWhenTold?(draw: () => void): void;
 }
