@@ -5,7 +5,7 @@ import { highestOrder, WindowFits } from './window-fits.ts';
 
 const terms = highestOrder + 1;
 /** A term is proved where it is this many deviations of the noise long, per axis of three. */
-const proofDeviations = 3;
+const proofDeviations = 3.5;
 /** A window proves a term from so many ms per order on: no camera changes its way sooner. */
 const provesFromMs = 4;
 /** How long a speed and an acceleration last where nothing is known of their change, ms. */
