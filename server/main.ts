@@ -1,5 +1,6 @@
 import { constants, homedir, setPriority } from 'node:os';
 import { type App, startApp } from './app.ts';
+import { runInRealTime } from './aside/real-time.ts';
 import { setSessionNice } from './aside/session-nice.mjs';
 import { type Config, describeConfig, readConfig, usage } from './config.ts';
 import { createLog, type Log } from './observe/log.ts';
@@ -76,6 +77,7 @@ function goBeforeOthers(): void {
   } catch {
     // Only some users may; without it the server runs as everything else does.
   }
+  runInRealTime();
 }
 
 /** A bug in one corner is no reason to take the picture off the wall: say it loudly and go on. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,6 +56,23 @@ function parentOf(pid: number): number {
   }
 }
 
+/** How the kernel schedules each thread of a process, the main one first (proc_pid_stat(5), field 41). */
+function policiesOf(pid: number): number[] {
+  const threads = readdirSync(`/proc/${pid}/task`).map(Number);
+  return threads.map((id) => {
+    const stat = readFileSync(`/proc/${pid}/task/${id}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[38]);
+  });
+}
+
+const [asOthers, roundRobin] = [0, 2];
+
+/** The tool that sets it, and a user who may. */
+function canRunInRealTime(): boolean {
+  const args = ['--rr', '1', 'true'];
+  return process.platform === 'linux' && spawnSync('chrt', args).status === 0;
+}
+
 /** Linux that shares the processor among sessions, and a user who may put one before others. */
 function canGoBefore(): boolean {
   try {
@@ -85,6 +102,21 @@ describe('the share of the processor', () => {
     expect(autogroup(pid)).toBe(autogroup(process.pid));
     expect(niceOfSession(process.pid)).toBe(before);
   });
+});
+
+describe('the time of the processor', () => {
+  it.runIf(canRunInRealTime())(
+    'is given to the thread that sends the frames at once, and to what it starts as to others',
+    async () => {
+      const { pid = 0 } = await serverOf(true);
+      const [main, ...others] = policiesOf(pid);
+      expect(main).toBe(roundRobin);
+      expect(others.length).toBeGreaterThan(0);
+      await until('it has started another process', async () => childrenOf(pid).length > 0);
+      const started = childrenOf(pid).flatMap(policiesOf);
+      expect([...others, ...started].every((policy) => policy === asOthers)).toBe(true);
+    },
+  );
 });
 
 describe('a server in a session of its own', () => {

@@ -10,8 +10,11 @@ import { openPlace, type Place, type PlaceName } from './place.ts';
 import { Product } from './product.ts';
 import type { Sent, TrackerQuestion } from './tracker-main.ts';
 
-/** Every tracker of the benches sends at this rate. */
-export const trackerHz = 240;
+/**
+ * Every tracker of the benches sends at this rate. A multiple of the refresh would give every frame of a window
+ * a sample of the same age, by chance the least or the greatest.
+ */
+export const trackerHz = 239;
 /** Pages are asked after this: what belongs to their opening is over, and the server has followed their reports. */
 const warmUpMs = 3000;
 
