@@ -166,10 +166,14 @@ describe('a picture that somebody puts into the watched folder', () => {
     await server.command({ type: 'backdrop.approve', id });
     expect(await server.command({ type: 'backdrop.push', id })).toMatchObject({ status: 200 });
     // A page that has stalled for a second is not waited for: here it is.
-    await until('the wall has it ready', async () => {
-      const { prepared } = await outputOf(server, 'main');
-      return prepared.some((key) => key.startsWith('panorama:'));
-    });
+    await until(
+      'the wall has it ready',
+      async () => {
+        const { prepared } = await outputOf(server, 'main');
+        return prepared.some((key) => key.startsWith('panorama:'));
+      },
+      90_000,
+    );
     const { body } = await take();
     expect(body).toMatchObject({ ok: true });
     const { picture } = await pictureFrom(server, 'main', Number(body.k));
