@@ -76,9 +76,10 @@ export class FrameLead {
     this.#leadMs = nobody;
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < slotCount; i++) {
-      const leadMs = this.#slotMs(i) + spareMs;
-      if (leadMs === nobody) continue;
-      const cost = Math.max(0, leadMs) + lateTenthMs * this.#tenthsBeyond(leadMs - spareMs);
+      const ms = this.#slotMs(i);
+      if (ms === nobody) continue;
+      const leadMs = ms + spareMs;
+      const cost = Math.max(0, leadMs) + lateTenthMs * this.#tenthsBeyond(ms);
       if (cost >= least) continue;
       least = cost;
       this.#leadMs = leadMs;
