@@ -2,7 +2,8 @@ import type { CommandRequest } from '../../core/commands/table.ts';
 import type { CommandResult, Patch } from '../../core/wire/events.ts';
 import type { ShowLine } from '../../core/wire/pose-session.ts';
 import { type LinkPage, localNowMs, type News, type ToPage, type ToWorker } from './messages.ts';
-import { fromSnapshot, withPatch } from './replica.ts';
+import { answeredEdits, editIn, editsAfter, type PendingEdit, withEdits } from './pending-edits.ts';
+import { fromSnapshot, type Replica, withPatch } from './replica.ts';
 import { useShow } from './show-store.ts';
 
 /** A result and the `localNowMs` at which it came, however late the page could look at it. */
@@ -35,12 +36,17 @@ export class PageLink {
     this.#worker = this.#start();
   }
 
-  send(request: CommandRequest): Promise<Answer> {
+  async send(request: CommandRequest): Promise<Answer> {
     const id = ++this.#lastId;
-    return new Promise((resolve) => {
+    const command = editIn(request);
+    const { replica, edits } = useShow.getState();
+    if (command && replica) show(replica, [...edits, { id, command, revision: null }]);
+    const answer = await new Promise<Answer>((resolve) => {
       this.#pending.set(id, resolve);
       this.#tell({ type: 'command', id, request });
     });
+    if (command) showAnswered(id, answer.result);
+    return answer;
   }
 
   #start(): Worker {
@@ -77,8 +83,11 @@ export class PageLink {
       case 'snapshot': {
         const { snapshot, outdated } = message;
         this.#isResyncing = false;
-        const replica = fromSnapshot(snapshot, useShow.getState().replica);
-        useShow.setState({ replica, outdated });
+        const { replica, edits } = useShow.getState();
+        // A snapshot is newer than every answer, and another run counts its revisions anew.
+        const open = edits.filter(({ revision }) => revision === null);
+        useShow.setState({ outdated });
+        show(fromSnapshot(snapshot, replica), open);
         break;
       }
       case 'patch':
@@ -100,11 +109,11 @@ export class PageLink {
 
   /** A gap cannot be mended, only replaced: until the next snapshot patches mean nothing. */
   #takePatch(patch: Patch): void {
-    const { replica } = useShow.getState();
+    const { replica, edits } = useShow.getState();
     if (!replica || this.#isResyncing) return;
     const next = withPatch(replica, patch);
     if (next) {
-      useShow.setState({ replica: next });
+      show(next, edits);
       return;
     }
     this.#isResyncing = true;
@@ -118,4 +127,14 @@ export class PageLink {
     }
     this.#pending.clear();
   }
+}
+
+function show(replica: Replica, edits: readonly PendingEdit[]): void {
+  const open = editsAfter(edits, replica.revision);
+  useShow.setState({ replica, edits: open, edited: withEdits(replica.state, open) });
+}
+
+function showAnswered(id: number, result: CommandResult): void {
+  const { replica, edits } = useShow.getState();
+  if (replica) show(replica, answeredEdits(edits, id, result));
 }

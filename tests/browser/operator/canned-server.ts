@@ -14,6 +14,9 @@ export interface CannedServer {
   engine: CannedEngine;
   /** What each page said of itself when it connected. */
   hellos: Hello[];
+  /** Commands wait from now on, as on a slow network, until they are let in. */
+  hold(): void;
+  letIn(): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export async function startCannedServer(
 ): Promise<CannedServer> {
   const engine = new CannedEngine(show, assets);
   const hellos: Hello[] = [];
+  let held: (() => void)[] | null = null;
   const http = createServer((request, response) => answer(distDir, engine, request, response));
   const io = new Server<ClientEvents, ServerEvents>(http, {
     transports: ['websocket'],
@@ -49,7 +53,9 @@ export async function startCannedServer(
     const { revision, state } = engine;
     socket.emit('snapshot', { epoch, revision, state, build: 'canned' });
     socket.on('command', (request, acknowledge) => {
-      acknowledge(engine.apply(request, (patch) => io.emit('patch', patch)));
+      const take = () => acknowledge(engine.apply(request, (patch) => io.emit('patch', patch)));
+      if (held) held.push(take);
+      else take();
     });
   });
   const status = setInterval(() => {
@@ -64,6 +70,13 @@ export async function startCannedServer(
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     engine,
     hellos,
+    hold: () => {
+      held = [];
+    },
+    letIn: () => {
+      for (const take of held ?? []) take();
+      held = null;
+    },
     close: async () => {
       clearInterval(status);
       stopPoses();

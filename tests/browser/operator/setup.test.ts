@@ -67,6 +67,27 @@ test('arrow keys nudge, zero goes back, and the desk does not TAKE', async () =>
   await page.locator('dialog.setup').waitFor({ state: 'detached' });
 });
 
+test('edits that follow one another faster than the server answers are all kept', async () => {
+  page = await openSetup(browser, server, 'source');
+  server.hold();
+  await type(placed('Mount').getByLabel('x, m'), '0.1');
+  await type(placed('Mount').getByLabel('y, m'), '0.2');
+  await page.getByLabel('Backup device').selectOption('sim');
+  await type(placed('Registration of the backup').getByLabel('yaw, °'), '90');
+  await type(placed('Mount of the backup').getByLabel('z, m'), '-0.1');
+  await showTab(page, 'nudge');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight');
+  await page.locator('.setup-figures', { hasText: /^0\.3000/ }).waitFor();
+  expect(server.engine.commands).toEqual([]);
+  server.letIn();
+  await untilSent(server, 8);
+  expect(camera()).toMatchObject({
+    mount: { position: [0.1, 0.2, 0] },
+    registration: { position: [expect.closeTo(0.3, 9), 0, 0] },
+    backup: { registration: { rotationDeg: [0, 90, 0] }, mount: { position: [0, 0, -0.1] } },
+  });
+});
+
 test('mount, axes, backup and safe pose are set in the page, a command for each', async () => {
   page = await openSetup(browser, server, 'source');
   await type(placed('Mount').getByLabel('y, m'), '0,25');
