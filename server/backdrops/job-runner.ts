@@ -242,13 +242,17 @@ export class JobRunner {
     return { ...variation, thumbnail: await this.#options.library.put(partOf(baked), 'webp') };
   }
 
-  /** Its figures for the review, one variation after the other; what cannot be measured is left so. */
+  /**
+   * Its figures for the review, one variation after the other; what cannot be measured is left so, and so is
+   * what was rejected: the page that draws has others waiting.
+   */
   async #measure({ id, variations }: BackdropJob): Promise<void> {
     const { desk, engine, queue, log } = this.#options;
     const { signal } = this.#stopping;
     for (const [index, variation] of variations.entries()) {
       const wanted = this.#wantedOf(id, variation);
-      if (!wanted || engine.state.rolling) return;
+      const isRejected = queue.get(id)?.job.status === 'rejected';
+      if (!wanted || isRejected || engine.state.rolling) return;
       try {
         const baked = await desk.draw({ ...wanted, wants: ['figures'] }, signal);
         const figures = reviewFigures.parse(JSON.parse(partOf(baked).toString()));

@@ -159,7 +159,8 @@ describe('a picture that somebody puts into the watched folder', () => {
           ({ prompt, status }) => prompt === 'matte-painting.png' && status === 'pending',
         );
       },
-      60_000,
+      // The page that draws ends first what it is measuring: a forest, beside a wall, without a GPU.
+      120_000,
     );
     expect(report.variations[0]?.picture).toMatchObject({ projection: 'panorama', width: 64 });
     const { id } = report;
@@ -180,7 +181,7 @@ describe('a picture that somebody puts into the watched folder', () => {
     expect(colourOf(picture)).toBe('blue');
     await server.command({ type: 'environment.preview', id: 'green' });
     await take();
-  });
+  }, 300_000);
 });
 
 describe('the same by hand, on the operator’s page', () => {

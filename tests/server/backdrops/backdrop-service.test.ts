@@ -6,7 +6,14 @@ import { backdropAsked } from '../../../core/backdrops/backdrop-request.ts';
 import type { Principal } from '../../../core/commands/authorise.ts';
 import { parseJobJournal } from '../../../server/backdrops/job-journal.ts';
 import { until } from '../../support/until.ts';
-import { ann, drawEverything, HandEngine, openBackdrops } from './open-service.ts';
+import {
+  ann,
+  drawEverything,
+  figures,
+  HandEngine,
+  openBackdrops,
+  picture,
+} from './open-service.ts';
 
 let place: Awaited<ReturnType<typeof openBackdrops>>;
 let running: Awaited<ReturnType<typeof place.start>>;
@@ -253,6 +260,24 @@ describe('the procedural engine', () => {
       expect(Math.abs((spec?.haze ?? 0) - (parent?.haze ?? 0))).toBeLessThan(0.13);
     }
     expect(running.service.get(more)?.origin.like).toEqual(like);
+  });
+
+  it('has no more measured of what a person has rejected', async () => {
+    const { desk } = running.service;
+    const { signal } = new AbortController();
+    const id = ask('a calm sea', { engine: 'procedural', count: 2 });
+    for (let i = 0; i < 2; i++) {
+      const still = await desk.ask(5000, signal);
+      desk.deliver(still?.id ?? '', 'still', picture);
+    }
+    await isStatus(id, 'pending');
+    const first = await desk.ask(5000, signal);
+    expect(first?.wants).toEqual(['figures']);
+    await running.give({ type: 'backdrop.reject', id });
+    desk.deliver(first?.id ?? '', 'figures', Buffer.from(JSON.stringify(figures)));
+    expect(await desk.ask(200, signal)).toBeUndefined();
+    const variations = running.service.get(id)?.variations ?? [];
+    expect(variations.map((each) => each.figures !== undefined)).toEqual([true, false]);
   });
 
   it('says what it waits for when no page draws', async () => {
