@@ -36,19 +36,25 @@ export async function measure(
     crushed,
     banding: bandingShare(lumaOf(bytes), shown.width, shown.height),
     seam: kind === 'panorama' && sha256 ? await seamOf(`/api/v1/assets/${sha256}`) : null,
-    flicker: kind === 'scene' ? flicker(darkroom, developed) : null,
+    flicker: kind === 'scene' ? await flicker(darkroom, developed) : null,
     palette,
   };
 }
 
-function flicker(darkroom: Darkroom, developed: Developed): ReviewFigures['flicker'] {
+async function flicker(
+  darkroom: Darkroom,
+  developed: Developed,
+): Promise<ReviewFigures['flicker']> {
   const { count, periodMs } = darkroom.isSoftware ? looks.software : looks.gpu;
   const meter = openMeter(darkroom, developed, small.width, small.height);
-  const means = Array.from({ length: count }, (_, i) => {
+  const means: number[] = [];
+  for (let i = 0; i < count; i++) {
+    // Between two looks an operator's page hears its keys.
+    await new Promise((resolve) => setTimeout(resolve));
     const floats = meter.at(stillMomentMs + i * periodMs);
     // As the wall shows it: no brighter than full drive.
-    return lightFigures(floats.map((value) => Math.min(1, value))).meanLuminance;
-  });
+    means.push(lightFigures(floats.map((value) => Math.min(1, value))).meanLuminance);
+  }
   meter.close();
   return flickerOf(means, periodMs / 1000);
 }
