@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type BakePart, bakeContentTypes, bakeParts } from '../../core/backdrops/bake/parts.ts';
 import { environment } from '../../core/show/show-schema.ts';
 import { areDecksLoading } from '../decks/deck-loop.ts';
-import { idle } from '../decks/idle.ts';
+import { idle, pause } from '../decks/idle.ts';
 import type { Darkroom } from './darkroom.ts';
 
 const bake = z.object({
@@ -66,8 +66,6 @@ async function handIn(id: string, part: BakePart, body: Blob | string): Promise<
   const headers = { 'Content-Type': bakeContentTypes[part] };
   await fetch(`/api/v1/bakes/${id}/${part}`, { method: 'PUT', headers, body });
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** The decks of an operator's page come first. */
 async function quiet(): Promise<void> {

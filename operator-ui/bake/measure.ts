@@ -4,6 +4,7 @@ import { flickerOf } from '../../core/backdrops/review/flicker.ts';
 import { lightFigures } from '../../core/backdrops/review/light-figures.ts';
 import { paletteOf } from '../../core/backdrops/review/palette.ts';
 import { createViewTarget } from '../../render/view-target.ts';
+import { pause } from '../decks/idle.ts';
 import type { Darkroom, Developed } from './darkroom.ts';
 import { eightBitOf, lumaOf, seamOf } from './picture-pixels.ts';
 import { openFloatReader } from './read-floats.ts';
@@ -50,7 +51,7 @@ async function flicker(
   const means: number[] = [];
   for (let i = 0; i < count; i++) {
     // Between two looks an operator's page hears its keys.
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause(0);
     const floats = meter.at(stillMomentMs + i * periodMs);
     // As the wall shows it: no brighter than full drive.
     means.push(lightFigures(floats.map((value) => Math.min(1, value))).meanLuminance);

@@ -5,3 +5,6 @@ export function idle(): Promise<void> {
     else setTimeout(resolve, 500);
   });
 }
+
+export const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms));

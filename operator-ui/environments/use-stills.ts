@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Environment } from '../../core/show/show-schema.ts';
 import { areDecksLoading } from '../decks/deck-loop.ts';
-import { idle } from '../decks/idle.ts';
+import { idle, pause } from '../decks/idle.ts';
 import { useShow } from '../link/show-store.ts';
 
 const known = new Map<string, string>();
@@ -12,8 +12,6 @@ const nameOf = (environment: Environment, sha256: string | undefined): string =>
   const { id, kind, source, seed, params } = environment;
   return JSON.stringify([id, kind, sha256 ?? source, seed, params]);
 };
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 async function quiet(): Promise<void> {
   while (areDecksLoading()) await pause(500);

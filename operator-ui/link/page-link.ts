@@ -4,7 +4,7 @@ import type { ShowLine } from '../../core/wire/pose-session.ts';
 import { type LinkPage, localNowMs, type News, type ToPage, type ToWorker } from './messages.ts';
 import { answeredEdits, editIn, editsAfter, type PendingEdit, withEdits } from './pending-edits.ts';
 import { fromSnapshot, type Replica, withPatch } from './replica.ts';
-import { useShow } from './show-store.ts';
+import { type ShowStore, useShow } from './show-store.ts';
 
 /** A result and the `localNowMs` at which it came, however late the page could look at it. */
 export interface Answer {
@@ -40,7 +40,9 @@ export class PageLink {
     const id = ++this.#lastId;
     const command = editIn(request);
     const { replica, edits } = useShow.getState();
-    if (command && replica) show(replica, [...edits, { id, command, revision: null }]);
+    if (command && replica) {
+      useShow.setState(shown(replica, [...edits, { id, command, revision: null }]));
+    }
     const answer = await new Promise<Answer>((resolve) => {
       this.#pending.set(id, resolve);
       this.#tell({ type: 'command', id, request });
@@ -86,8 +88,7 @@ export class PageLink {
         const { replica, edits } = useShow.getState();
         // A snapshot is newer than every answer, and another run counts its revisions anew.
         const open = edits.filter(({ revision }) => revision === null);
-        useShow.setState({ outdated });
-        show(fromSnapshot(snapshot, replica), open);
+        useShow.setState({ outdated, ...shown(fromSnapshot(snapshot, replica), open) });
         break;
       }
       case 'patch':
@@ -113,7 +114,7 @@ export class PageLink {
     if (!replica || this.#isResyncing) return;
     const next = withPatch(replica, patch);
     if (next) {
-      show(next, edits);
+      useShow.setState(shown(next, edits));
       return;
     }
     this.#isResyncing = true;
@@ -129,12 +130,16 @@ export class PageLink {
   }
 }
 
-function show(replica: Replica, edits: readonly PendingEdit[]): void {
+/** The replica, and what this page has sent that it lacks. */
+function shown(
+  replica: Replica,
+  edits: readonly PendingEdit[],
+): Pick<ShowStore, 'replica' | 'edits' | 'edited'> {
   const open = editsAfter(edits, replica.revision);
-  useShow.setState({ replica, edits: open, edited: withEdits(replica.state, open) });
+  return { replica, edits: open, edited: withEdits(replica.state, open) };
 }
 
 function showAnswered(id: number, result: CommandResult): void {
   const { replica, edits } = useShow.getState();
-  if (replica) show(replica, answeredEdits(edits, id, result));
+  if (replica) useShow.setState(shown(replica, answeredEdits(edits, id, result)));
 }
